@@ -1,0 +1,71 @@
+package io.memorydblocal.dataplane;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * Runs engine nodes. It knows nodes one by one and keeps no plan: the control plane looks at what
+ * is desired and at what {@link #observe} shows, and asks for the difference. Every method may be
+ * repeated; done twice, it changes nothing the second time.
+ *
+ * <p>A method that can't do its work throws a {@link DataPlaneException} whose message tells a user
+ * why.
+ */
+public interface DataPlane extends AutoCloseable {
+
+  /**
+   * The address that a node which should listen on {@code port} would get from place {@code index}
+   * of the pool. Any index is allowed; far apart ones may give the same address.
+   */
+  NodeAddress addressAt(long index, int port);
+
+  /** True when nothing on this machine listens on the address, its cluster bus included. */
+  boolean isFree(NodeAddress address);
+
+  /** The binary that serves nodes which ask for this engine. */
+  EngineBinary binaryFor(EngineVersion engine);
+
+  /** The certificate that signs every node's, as PEM. */
+  String caCertificate();
+
+  /**
+   * Starts the node unless it runs already, on the data of its earlier life if it had one. Returns
+   * when the engine answers or is {@linkplain ObservedNode.State#LOADING reading its log}.
+   *
+   * @throws NodeDataLostException when the node must have data and it isn't there
+   */
+  void launch(NodeSpec node);
+
+  /** Looks at the given nodes, all at the same time. The answer has an entry for each. */
+  Observation observe(Collection<NodeSpec> nodes);
+
+  /** Makes the node shake hands with a peer; through it, it meets the peers of the peer. */
+  void meet(NodeSpec node, NodeAddress peer);
+
+  /** Makes the node the owner of slots that nobody owns. */
+  void addSlots(NodeSpec node, Slots slots);
+
+  /** Makes the node, which owns no slot, a replica of the primary with this engine id. */
+  void replicate(NodeSpec node, String primaryId);
+
+  /** Ends the fast gossip of a node whose cluster has formed. */
+  void steady(NodeSpec node);
+
+  /**
+   * Makes the node's users exactly those of the specification, in one step for its clients. Users
+   * that stay keep their connections; connections of users that go are closed.
+   */
+  void applyUsers(NodeSpec node);
+
+  /** Ends the node for ever: its process, then its directory. */
+  void remove(NodeSpec node);
+
+  /**
+   * Calls the listener with the id of every node whose process ends from now on, for any reason.
+   */
+  void onExit(Consumer<String> listener);
+
+  /** Stops every node cleanly; their data stays for the next {@link #launch}. */
+  @Override
+  void close();
+}

@@ -1,0 +1,60 @@
+package io.memorydblocal.dataplane;
+
+import java.util.Map;
+
+/**
+ * What a node is at the moment of asking. Everything but {@code id} and {@code state} is empty
+ * unless the node is {@link State#SERVING}.
+ *
+ * @param id as in its {@link NodeSpec}
+ * @param state whether it runs and answers
+ * @param engineId the forty hexadecimal digits by which its cluster knows it
+ * @param primaryId the engine id of the primary it replicates; empty for a primary
+ * @param linkUp for a replica: it has its primary's data and receives every write
+ * @param slots the hash slots it owns
+ * @param peers the peers it has shaken hands with and is connected to: their engine ids by address
+ * @param clusterOk it considers the cluster able to serve
+ */
+public record ObservedNode(
+    String id,
+    State state,
+    String engineId,
+    String primaryId,
+    boolean linkUp,
+    Slots slots,
+    Map<NodeAddress, String> peers,
+    boolean clusterOk) {
+
+  /** How far a node is from serving. */
+  public enum State {
+    /** No process. */
+    STOPPED,
+    /** A process that doesn't answer. */
+    UNREACHABLE,
+    /** Reading its log into memory. */
+    LOADING,
+    /** Answering commands. */
+    SERVING
+  }
+
+  public ObservedNode {
+    peers = Map.copyOf(peers);
+  }
+
+  /** A node of which nothing but its state is known. */
+  public static ObservedNode notServing(String id, State state) {
+    return new ObservedNode(id, state, "", "", false, Slots.NONE, Map.of(), false);
+  }
+
+  public boolean isServing() {
+    return state == State.SERVING;
+  }
+
+  public boolean isPrimary() {
+    return isServing() && primaryId.isEmpty();
+  }
+
+  public boolean isReplica() {
+    return isServing() && !primaryId.isEmpty();
+  }
+}

@@ -1,0 +1,59 @@
+package io.memorydblocal.dataplane.engine;
+
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.Slots;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One node's view of its cluster, as {@code CLUSTER NODES} prints it.
+ *
+ * @param myId the engine id of the node that was asked
+ * @param primaryId the engine id of the primary it replicates; empty for a primary
+ * @param slots the slots it owns
+ * @param peers engine ids, by address, of the peers it is connected to and has shaken hands with
+ */
+record ClusterNodes(String myId, String primaryId, Slots slots, Map<NodeAddress, String> peers) {
+
+  private static final Set<String> STRANGERS = Set.of("handshake", "noaddr");
+
+  /** Reads the reply of {@code CLUSTER NODES}. */
+  static ClusterNodes parse(String reply) {
+    String myId = "";
+    String primaryId = "";
+    Slots slots = Slots.NONE;
+    Map<NodeAddress, String> peers = new HashMap<>();
+    for (String line : reply.lines().toList()) {
+      String[] field = line.split(" ", -1);
+      Set<String> flags = Set.of(field[2].split(",", -1));
+      if (flags.contains("myself")) {
+        myId = field[0];
+        primaryId = field[3].equals("-") ? "" : field[3];
+        slots = slots(field);
+      } else if (field[7].equals("connected") && flags.stream().noneMatch(STRANGERS::contains)) {
+        peers.put(address(field[1]), field[0]);
+      }
+    }
+    return new ClusterNodes(myId, primaryId, slots, peers);
+  }
+
+  /** Slots begin at the ninth field; those in brackets are on their way and not owned. */
+  private static Slots slots(String[] field) {
+    Slots slots = Slots.NONE;
+    for (int i = 8; i < field.length; i++) {
+      if (!field[i].startsWith("[")) {
+        slots = slots.plus(Slots.parse(field[i]));
+      }
+    }
+    return slots;
+  }
+
+  /** {@code 127.77.0.1:6379@16379} or, since 7.0, {@code 127.77.0.1:6379@16379,hostname}. */
+  private static NodeAddress address(String text) {
+    String clients = text.substring(0, text.indexOf('@'));
+    int colon = clients.lastIndexOf(':');
+    return new NodeAddress(
+        clients.substring(0, colon), Integer.parseInt(clients.substring(colon + 1)));
+  }
+}

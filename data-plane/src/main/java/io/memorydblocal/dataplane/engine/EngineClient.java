@@ -1,0 +1,205 @@
+package io.memorydblocal.dataplane.engine;
+
+import io.memorydblocal.dataplane.DataPlaneException;
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeSpec;
+import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.Slots;
+import io.memorydblocal.dataplane.tls.CertificateAuthority;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The control plane's line to one engine. It connects when first used, logs in as the control
+ * plane's own user, and connects anew after the engine was restarted.
+ */
+final class EngineClient implements AutoCloseable {
+
+  private static final int TIMEOUT_MILLIS = 2_000;
+
+  private final HostAndPort address;
+  private final JedisClientConfig login;
+  private final ReentrantLock inUse = new ReentrantLock();
+  private @Nullable Connection connection;
+
+  EngineClient(NodeSpec node, EngineAdmin admin, CertificateAuthority authority) {
+    this.address = new HostAndPort(node.address().host(), node.address().port());
+    DefaultJedisClientConfig.Builder config =
+        DefaultJedisClientConfig.builder()
+            .timeoutMillis(TIMEOUT_MILLIS)
+            .user(EngineAdmin.NAME)
+            .password(admin.password())
+            .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+    if (node.tls()) {
+      SSLParameters verified = new SSLParameters();
+      verified.setEndpointIdentificationAlgorithm("HTTPS");
+      config.ssl(true).sslSocketFactory(authority.clientSockets()).sslParameters(verified);
+    }
+    this.login = config.build();
+  }
+
+  /** Looks at the engine; never throws for one that doesn't answer. */
+  ObservedNode observe(String id) {
+    try {
+      return call(
+          line -> {
+            line.sendCommand(Command.CLUSTER, "NODES");
+            line.sendCommand(Command.CLUSTER, "INFO");
+            line.sendCommand(Command.INFO, "replication");
+            // All three replies are read before any of them is looked at, for an error reply must
+            // not leave the others waiting for the next caller.
+            List<Object> replies = line.getMany(3);
+            ClusterNodes view = ClusterNodes.parse(text(replies.get(0)));
+            return new ObservedNode(
+                id,
+                ObservedNode.State.SERVING,
+                view.myId(),
+                view.primaryId(),
+                text(replies.get(2)).contains("master_link_status:up"),
+                view.slots(),
+                view.peers(),
+                text(replies.get(1)).contains("cluster_state:ok"));
+          });
+    } catch (JedisDataException e) {
+      return ObservedNode.notServing(
+          id,
+          String.valueOf(e.getMessage()).startsWith("LOADING")
+              ? ObservedNode.State.LOADING
+              : ObservedNode.State.UNREACHABLE);
+    } catch (JedisException e) {
+      return ObservedNode.notServing(id, ObservedNode.State.UNREACHABLE);
+    }
+  }
+
+  void meet(NodeAddress peer) {
+    command(
+        Command.CLUSTER,
+        "MEET",
+        peer.host(),
+        String.valueOf(peer.port()),
+        String.valueOf(peer.busPort()));
+  }
+
+  void addSlots(Slots slots) {
+    List<String> arguments = new ArrayList<>(List.of("ADDSLOTS"));
+    for (int slot : slots.toArray()) {
+      arguments.add(String.valueOf(slot));
+    }
+    command(Command.CLUSTER, arguments.toArray(String[]::new));
+  }
+
+  void replicate(String primaryId) {
+    command(Command.CLUSTER, "REPLICATE", primaryId);
+  }
+
+  void configure(String name, String value) {
+    command(Command.CONFIG, "SET", name, value);
+  }
+
+  /** Makes the engine's users those of the file, in one transaction. */
+  void apply(AclFile users) {
+    try {
+      call(
+          line -> {
+            line.sendCommand(Command.ACL, "USERS");
+            List<String> gone =
+                line.getMultiBulkReply().stream().filter(name -> !users.names(name)).toList();
+            line.sendCommand(Command.MULTI);
+            int queued = 1;
+            for (List<String> arguments : users.setUserArguments()) {
+              List<String> words = new ArrayList<>(List.of("SETUSER"));
+              words.addAll(arguments);
+              line.sendCommand(Command.ACL, words.toArray(String[]::new));
+              queued++;
+            }
+            for (String name : gone) {
+              line.sendCommand(Command.ACL, "DELUSER", name);
+              queued++;
+            }
+            line.sendCommand(Command.EXEC);
+            line.getMany(queued);
+            for (Object reply : line.getObjectMultiBulkReply()) {
+              if (reply instanceof JedisDataException refused) {
+                throw refused;
+              }
+            }
+            return gone.size();
+          });
+    } catch (JedisException e) {
+      throw new DataPlaneException(
+          "The users of " + address + " can't be set: " + e.getMessage(), e);
+    }
+  }
+
+  private void command(Command command, String... arguments) {
+    try {
+      call(
+          line -> {
+            line.sendCommand(command, arguments);
+            return String.valueOf(line.getOne());
+          });
+    } catch (JedisException e) {
+      throw new DataPlaneException(
+          "%s %s on %s failed: %s".formatted(command, arguments[0], address, e.getMessage()), e);
+    }
+  }
+
+  /** A kept connection may be of the engine's former life: then it is made anew, once. */
+  private <T> T call(Function<Connection, T> conversation) {
+    inUse.lock();
+    try {
+      Connection kept = connection;
+      if (kept != null) {
+        try {
+          return conversation.apply(kept);
+        } catch (JedisConnectionException e) {
+          close();
+        }
+      }
+      Connection fresh = new Connection(address, login);
+      connection = fresh;
+      try {
+        return conversation.apply(fresh);
+      } catch (JedisConnectionException e) {
+        close();
+        throw e;
+      }
+    } finally {
+      inUse.unlock();
+    }
+  }
+
+  private static String text(Object reply) {
+    if (reply instanceof JedisDataException refused) {
+      throw refused;
+    }
+    return new String((byte[]) reply, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    inUse.lock();
+    try {
+      if (connection != null) {
+        connection.close();
+        connection = null;
+      }
+    } finally {
+      inUse.unlock();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.memorydblocal.dataplane.engine;
+
+import io.memorydblocal.dataplane.DataPlaneException;
+import io.memorydblocal.dataplane.EngineBinary;
+import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeSpec;
+import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.Slots;
+import io.memorydblocal.dataplane.files.PrivateFiles;
+import io.memorydblocal.dataplane.tls.CertificateAuthority;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Prepares what engines need to start, and speaks with the running ones, over a line kept to each.
+ */
+public final class Engines implements AutoCloseable {
+
+  private final EngineCatalog catalog;
+  private final EngineAdmin admin;
+  private final CertificateAuthority authority;
+  private final Map<String, EngineClient> lines = new ConcurrentHashMap<>();
+
+  private Engines(EngineCatalog catalog, EngineAdmin admin, CertificateAuthority authority) {
+    this.catalog = catalog;
+    this.admin = admin;
+    this.authority = authority;
+  }
+
+  /** Finds the engines and opens the secrets kept in a directory. */
+  public static Engines open(
+      Path directory,
+      Map<EngineVersion, Path> configured,
+      String searchPath,
+      EngineProbe probe,
+      Clock clock)
+      throws IOException {
+    Path secrets = directory.resolve("secrets");
+    PrivateFiles.directory(secrets);
+    return new Engines(
+        new EngineCatalog(configured, searchPath, directory.resolve("engines"), probe),
+        EngineAdmin.open(secrets),
+        CertificateAuthority.open(secrets, clock));
+  }
+
+  public EngineBinary binaryFor(EngineVersion engine) {
+    return catalog.binaryFor(engine);
+  }
+
+  public String caCertificate() {
+    return authority.certificate();
+  }
+
+  /** Writes a node's files and tells which binary to start on them. */
+  public EngineBinary prepare(NodeSpec node, NodeDirectory directory) {
+    EngineBinary binary = catalog.binaryFor(node.engine());
+    try {
+      directory.write(node, binary, admin, authority);
+    } catch (IOException e) {
+      throw new DataPlaneException("The files of " + node.id() + " can't be written", e);
+    }
+    return binary;
+  }
+
+  public ObservedNode observe(NodeSpec node) {
+    return line(node).observe(node.id());
+  }
+
+  public void meet(NodeSpec node, NodeAddress peer) {
+    line(node).meet(peer);
+  }
+
+  public void addSlots(NodeSpec node, Slots slots) {
+    line(node).addSlots(slots);
+  }
+
+  public void replicate(NodeSpec node, String primaryId) {
+    line(node).replicate(primaryId);
+  }
+
+  public void steady(NodeSpec node) {
+    line(node)
+        .configure("cluster-node-timeout", String.valueOf(EngineConfig.STEADY_TIMEOUT_MILLIS));
+  }
+
+  /** The file first: an engine that restarts in between must not bring back an old user. */
+  public void applyUsers(NodeSpec node, NodeDirectory directory) {
+    AclFile users = new AclFile(node.users(), admin, catalog.binaryFor(node.engine()));
+    try {
+      directory.writeUsers(users);
+    } catch (IOException e) {
+      throw new DataPlaneException("The users of " + node.id() + " can't be written", e);
+    }
+    line(node).apply(users);
+  }
+
+  /** Hangs up on a node that is no more. */
+  public void forget(NodeSpec node) {
+    EngineClient line = lines.remove(node.id());
+    if (line != null) {
+      line.close();
+    }
+  }
+
+  private EngineClient line(NodeSpec node) {
+    return lines.computeIfAbsent(node.id(), id -> new EngineClient(node, admin, authority));
+  }
+
+  @Override
+  public void close() {
+    lines.values().forEach(EngineClient::close);
+  }
+}

@@ -1,0 +1,197 @@
+package io.memorydblocal.dataplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.memorydblocal.dataplane.NodeSpec.History;
+import io.memorydblocal.dataplane.ObservedNode.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every data plane promises. Each implementation, the one for tests included, runs these. */
+public abstract class DataPlaneContract {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private DataPlane dataPlane;
+
+  protected abstract DataPlane open();
+
+  /** Ends a node's process from outside. */
+  protected abstract void kill(DataPlane dataPlane, NodeSpec node);
+
+  @BeforeEach
+  void openIt() {
+    dataPlane = open();
+  }
+
+  @AfterEach
+  void closeIt() {
+    dataPlane.close();
+  }
+
+  @Test
+  void launchesANodeThatServes() {
+    NodeSpec node = node(1);
+    assertThat(observe(node).state()).isEqualTo(State.STOPPED);
+
+    dataPlane.launch(node);
+
+    ObservedNode observed = observe(node);
+    assertThat(observed.isPrimary()).isTrue();
+    assertThat(observed.engineId()).matches("[0-9a-f]{40}");
+    assertThat(observed.slots()).isEqualTo(Slots.NONE);
+    assertThat(observed.peers()).isEmpty();
+    assertThat(observed.clusterOk()).isFalse();
+    assertThat(dataPlane.isFree(node.address())).isFalse();
+  }
+
+  @Test
+  void launchingTwiceStartsNothingTheSecondTime() {
+    NodeSpec node = node(1);
+    dataPlane.launch(node);
+    String engineId = observe(node).engineId();
+
+    dataPlane.launch(node);
+
+    assertThat(observe(node).engineId()).isEqualTo(engineId);
+  }
+
+  @Test
+  void formsAClusterOfPrimaryAndReplica() {
+    NodeSpec primary = node(1);
+    NodeSpec replica = node(2);
+    formPair(primary, replica);
+
+    assertThat(observe(primary).slots()).isEqualTo(Slots.ALL);
+    assertThat(observe(replica).isReplica()).isTrue();
+    assertThat(observe(replica).primaryId()).isEqualTo(observe(primary).engineId());
+  }
+
+  @Test
+  void introductionsSpread() {
+    List<NodeSpec> nodes = List.of(node(1), node(2), node(3));
+    nodes.forEach(dataPlane::launch);
+
+    dataPlane.meet(nodes.get(0), nodes.get(1).address());
+    dataPlane.meet(nodes.get(0), nodes.get(2).address());
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(dataPlane.observe(nodes).all())
+                    .allSatisfy(node -> assertThat(node.peers()).hasSize(2)));
+    assertThat(observe(nodes.get(1)).peers())
+        .containsEntry(nodes.get(2).address(), observe(nodes.get(2)).engineId());
+  }
+
+  @Test
+  void refusesToReplicateAStranger() {
+    NodeSpec node = node(1);
+    dataPlane.launch(node);
+    assertThatExceptionOfType(DataPlaneException.class)
+        .isThrownBy(() -> dataPlane.replicate(node, "f".repeat(40)));
+  }
+
+  @Test
+  void tellsOfAnExitAndRestartsTheNodeOnItsData() {
+    NodeSpec primary = node(1);
+    NodeSpec replica = node(2);
+    formPair(primary, replica);
+    Set<String> exits = ConcurrentHashMap.newKeySet();
+    dataPlane.onExit(exits::add);
+    String engineId = observe(primary).engineId();
+
+    kill(dataPlane, primary);
+
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(exits).containsExactly(primary.id()));
+    assertThat(observe(primary).state()).isEqualTo(State.STOPPED);
+    dataPlane.launch(with(primary, History.FORMED));
+    await().atMost(PATIENCE).until(() -> observe(primary).isServing());
+    assertThat(observe(primary).engineId()).isEqualTo(engineId);
+    assertThat(observe(primary).slots()).isEqualTo(Slots.ALL);
+    await().atMost(PATIENCE).until(() -> observe(replica).linkUp());
+  }
+
+  @Test
+  void refusesToStartANodeWhoseDataIsGone() {
+    NodeSpec node = node(1);
+    dataPlane.launch(node);
+    dataPlane.remove(node);
+    assertThatExceptionOfType(NodeDataLostException.class)
+        .isThrownBy(() -> dataPlane.launch(with(node, History.FORMED)))
+        .withMessageContaining(node.id());
+  }
+
+  @Test
+  void removesANodeWithItsDataAndFreesItsAddress() {
+    NodeSpec node = node(1);
+    dataPlane.launch(node);
+    String engineId = observe(node).engineId();
+
+    dataPlane.remove(node);
+    dataPlane.remove(node);
+
+    assertThat(observe(node).state()).isEqualTo(State.STOPPED);
+    assertThat(dataPlane.isFree(node.address())).isTrue();
+    dataPlane.launch(node);
+    assertThat(observe(node).engineId()).isNotEqualTo(engineId);
+  }
+
+  @Test
+  void givesDistinctAddressesToNeighboursInThePool() {
+    assertThat(List.of(address(1), address(2), address(3))).doesNotHaveDuplicates();
+  }
+
+  private void formPair(NodeSpec primary, NodeSpec replica) {
+    List.of(primary, replica).forEach(dataPlane::launch);
+    dataPlane.meet(primary, replica.address());
+    dataPlane.addSlots(primary, Slots.ALL);
+    String primaryId = observe(primary).engineId();
+    await().atMost(PATIENCE).until(() -> observe(replica).peers().containsValue(primaryId));
+    dataPlane.replicate(replica, primaryId);
+    await().atMost(PATIENCE).until(() -> observe(replica).linkUp());
+    await().atMost(PATIENCE).until(() -> observe(primary).clusterOk());
+    List.of(primary, replica).forEach(dataPlane::steady);
+  }
+
+  private ObservedNode observe(NodeSpec node) {
+    return dataPlane.observe(List.of(node)).of(node.id());
+  }
+
+  private NodeAddress address(int number) {
+    return dataPlane.addressAt(number, 6379);
+  }
+
+  protected NodeSpec node(int number) {
+    return new NodeSpec(
+        "demo-0001-00" + number,
+        address(number),
+        new EngineVersion("redis", "7.0"),
+        true,
+        64 << 20,
+        Map.of("maxmemory-policy", "noeviction"),
+        List.of(),
+        History.FORMING);
+  }
+
+  private static NodeSpec with(NodeSpec node, History history) {
+    return new NodeSpec(
+        node.id(),
+        node.address(),
+        node.engine(),
+        node.tls(),
+        node.maxMemory(),
+        node.settings(),
+        node.users(),
+        history);
+  }
+}
