@@ -1,5 +1,9 @@
 package io.memorydblocal.dataplane;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -15,5 +19,15 @@ public record EngineUser(String name, List<String> rules, List<String> passwordH
   public EngineUser {
     rules = List.copyOf(rules);
     passwordHashes = List.copyOf(passwordHashes);
+  }
+
+  /** A password in the only form in which engines, and so everyone else, keep it. */
+  public static String hash(String password) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(password.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 }

@@ -14,9 +14,6 @@ final class EngineConfig {
   /** Of a formed cluster: long enough that a node can restart from its log without being failed. */
   static final int STEADY_TIMEOUT_MILLIS = 15_000;
 
-  /** As MemoryDB's fixed {@code maxclients}; an engine with fewer file handles lowers it itself. */
-  private static final int MAX_CLIENTS = 65_000;
-
   /** A class of clients with its hard limit, soft limit and soft seconds. */
   private static final int WORDS_PER_CLASS = 4;
 
@@ -29,13 +26,12 @@ final class EngineConfig {
     lines.addAll(durability());
     lines.addAll(replication(admin));
     lines.add("maxmemory " + node.maxMemory());
-    lines.add("maxclients " + MAX_CLIENTS);
     lines.add("databases 1");
     lines.add("aclfile " + NodeDirectory.USERS);
     lines.add("daemonize no");
     // The command line, with this file's path, is how a later control plane knows the process.
     lines.add("set-proc-title no");
-    node.settings().forEach((name, value) -> lines.addAll(directive(name, value)));
+    node.settings().forEach((name, value) -> lines.addAll(directive(name, value, binary)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -95,8 +91,19 @@ final class EngineConfig {
         "repl-diskless-sync-delay 0");
   }
 
-  /** Engines before 7.0 take the buffer limits of one class of clients per line only. */
-  private static List<String> directive(String name, String value) {
+  /**
+   * Engines before 7.0 take the buffer limits of one class of clients per line only, call listpacks
+   * ziplists and don't track latency.
+   */
+  private static List<String> directive(String name, String value, EngineBinary binary) {
+    if (!binary.isAtLeast(7, 0)) {
+      if (name.contains("listpack")) {
+        return List.of(name.replace("listpack", "ziplist") + " " + value);
+      }
+      if (name.equals("latency-tracking")) {
+        return List.of();
+      }
+    }
     if (!name.equals("client-output-buffer-limit")) {
       return List.of(name + " " + (value.isEmpty() ? "\"\"" : value));
     }

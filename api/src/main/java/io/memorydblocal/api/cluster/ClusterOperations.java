@@ -1,0 +1,193 @@
+package io.memorydblocal.api.cluster;
+
+import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
+import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
+import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CLUSTER_EXCEEDED;
+import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CUSTOMER_EXCEEDED;
+import static io.memorydblocal.provisioning.Fault.SHARDS_PER_CLUSTER_QUOTA_EXCEEDED;
+
+import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
+import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterResponse;
+import io.memorydblocal.api.cluster.ClusterShapes.DeleteClusterRequest;
+import io.memorydblocal.api.cluster.ClusterShapes.DeleteClusterResponse;
+import io.memorydblocal.api.cluster.ClusterShapes.DescribeClustersRequest;
+import io.memorydblocal.api.cluster.ClusterShapes.DescribeClustersResponse;
+import io.memorydblocal.api.operation.AwsOperation;
+import io.memorydblocal.api.operation.Caller;
+import io.memorydblocal.api.operation.Names;
+import io.memorydblocal.api.operation.Operations;
+import io.memorydblocal.api.operation.Paging;
+import io.memorydblocal.api.operation.Paging.Page;
+import io.memorydblocal.api.operation.TagShapes;
+import io.memorydblocal.provisioning.CreationLock;
+import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.ProvisioningProperties;
+import io.memorydblocal.provisioning.ResourceType;
+import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.access.Acl;
+import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.access.BuiltInAccess;
+import io.memorydblocal.provisioning.catalog.EngineRelease;
+import io.memorydblocal.provisioning.catalog.EngineVersions;
+import io.memorydblocal.provisioning.cluster.Cluster;
+import io.memorydblocal.provisioning.cluster.ClusterRepository;
+import io.memorydblocal.provisioning.cluster.Layout;
+import io.memorydblocal.provisioning.cluster.Network;
+import io.memorydblocal.provisioning.parameter.ParameterGroups;
+import io.memorydblocal.provisioning.reconcile.Reconciliations;
+import io.memorydblocal.provisioning.tag.Tags;
+import jakarta.validation.Valid;
+
+/** The operations on clusters. */
+@Operations
+public class ClusterOperations {
+
+  private final ClusterRepository clusters;
+  private final AclRepository acls;
+  private final BuiltInAccess builtIns;
+  private final EngineVersions engineVersions;
+  private final ParameterGroups parameterGroups;
+  private final ClusterBlueprint blueprint;
+  private final CreationLock lock;
+  private final Tags tags;
+  private final Reconciliations reconciliations;
+  private final Paging paging;
+  private final ProvisioningProperties.Quota quota;
+
+  ClusterOperations(
+      ClusterRepository clusters,
+      AclRepository acls,
+      BuiltInAccess builtIns,
+      EngineVersions engineVersions,
+      ParameterGroups parameterGroups,
+      ClusterBlueprint blueprint,
+      CreationLock lock,
+      Tags tags,
+      Reconciliations reconciliations,
+      Paging paging,
+      ProvisioningProperties properties) {
+    this.clusters = clusters;
+    this.acls = acls;
+    this.builtIns = builtIns;
+    this.engineVersions = engineVersions;
+    this.parameterGroups = parameterGroups;
+    this.blueprint = blueprint;
+    this.lock = lock;
+    this.tags = tags;
+    this.reconciliations = reconciliations;
+    this.paging = paging;
+    this.quota = properties.quota();
+  }
+
+  /** Accepts a new cluster; it is created after the answer. */
+  @AwsOperation("CreateCluster")
+  public CreateClusterResponse createCluster(@Valid CreateClusterRequest request, Caller caller) {
+    Scope scope = caller.scope();
+    builtIns.ensure(scope);
+    String name = Names.normalise(request.clusterName());
+    blueprint.requireSources(request);
+    EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
+    Layout layout = blueprint.layout(request);
+    Network network = blueprint.network(request);
+    lock.acquire(scope, ResourceType.CLUSTER);
+    clusters.requireFree(scope, name);
+    requireQuota(scope, layout);
+    Cluster cluster =
+        clusters.save(
+            Cluster.requested(
+                scope,
+                name,
+                request.description(),
+                layout,
+                engine,
+                blueprint.storage(request, scope),
+                network,
+                blueprint.upkeep(request, scope),
+                parameterGroups.require(request.parameterGroupName(), engine),
+                acl(scope, Names.normalise(request.aclName()), network, engine)));
+    tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
+    reconciliations.request(cluster);
+    return new CreateClusterResponse(ClusterShapeOf.cluster(cluster, false));
+  }
+
+  /** One cluster by name, or a page of all; with shards and nodes when asked for. */
+  @AwsOperation("DescribeClusters")
+  public DescribeClustersResponse describeClusters(
+      @Valid DescribeClustersRequest request, Caller caller) {
+    Scope scope = caller.scope();
+    Page<Cluster> page =
+        request.clusterName() == null
+            ? paging.page(
+                "DescribeClusters " + scope,
+                request.maxResults(),
+                request.nextToken(),
+                (after, limit) -> clusters.findPage(scope, after, limit),
+                Cluster::name)
+            : Page.of(clusters.require(scope, Names.normalise(request.clusterName())));
+    boolean shards = Boolean.TRUE.equals(request.showShardDetails());
+    return new DescribeClustersResponse(
+        page.nextToken(),
+        page.items().stream().map(cluster -> ClusterShapeOf.cluster(cluster, shards)).toList());
+  }
+
+  /** Begins to delete a cluster; nothing of it is left in the end. */
+  @AwsOperation("DeleteCluster")
+  public DeleteClusterResponse deleteCluster(@Valid DeleteClusterRequest request, Caller caller) {
+    Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
+    if (request.multiRegionClusterName() != null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "Cluster %s is not a member of the multi-Region cluster %s."
+              .formatted(cluster.name(), request.multiRegionClusterName()));
+    }
+    if (request.finalSnapshotName() != null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_VALUE,
+          "FinalSnapshotName can't be used: MemoryDB Local doesn't take snapshots. Nothing was"
+              + " deleted.");
+    }
+    cluster.startDeleting();
+    clusters.save(cluster);
+    reconciliations.request(cluster);
+    return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));
+  }
+
+  /** Without TLS there are no users; and an engine must understand all of theirs. */
+  private Acl acl(Scope scope, String name, Network network, EngineRelease engine) {
+    Acl acl = acls.require(scope, name);
+    acl.requireActive("a new cluster");
+    if (!network.tlsEnabled() && !name.equals(Acl.OPEN_ACCESS)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "A cluster without TLS can only have the ACL %s.".formatted(Acl.OPEN_ACCESS));
+    }
+    if (acl.minimumEngineVersion().compareTo(engine.engineVersion()) > 0) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "ACL %s needs engine version %s or newer, not %s."
+              .formatted(name, acl.minimumEngineVersion(), engine.engineVersion()));
+    }
+    return acl;
+  }
+
+  private void requireQuota(Scope scope, Layout layout) {
+    if (layout.shards() > quota.shardsPerCluster()) {
+      throw new MemoryDbException(
+          SHARDS_PER_CLUSTER_QUOTA_EXCEEDED,
+          "A cluster can have at most %d shards.".formatted(quota.shardsPerCluster()));
+    }
+    if (layout.nodes() > quota.nodesPerCluster()) {
+      throw new MemoryDbException(
+          NODE_QUOTA_FOR_CLUSTER_EXCEEDED,
+          "A cluster can have at most %d nodes, not %d."
+              .formatted(quota.nodesPerCluster(), layout.nodes()));
+    }
+    long nodes = clusters.countNodes(scope) + layout.nodes();
+    if (nodes > quota.nodesPerRegion()) {
+      throw new MemoryDbException(
+          NODE_QUOTA_FOR_CUSTOMER_EXCEEDED,
+          "There can be at most %d nodes in a region; with this cluster there would be %d."
+              .formatted(quota.nodesPerRegion(), nodes));
+    }
+  }
+}

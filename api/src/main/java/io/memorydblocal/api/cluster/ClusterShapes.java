@@ -1,0 +1,136 @@
+package io.memorydblocal.api.cluster;
+
+import io.memorydblocal.api.operation.Names;
+import io.memorydblocal.api.operation.Paging;
+import io.memorydblocal.api.operation.TagShapes;
+import io.memorydblocal.api.operation.TagShapes.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shapes of the cluster operations; names and members as in the AWS service model. */
+public final class ClusterShapes {
+
+  /** The cluster bus has the port 10,000 above. AWS doesn't state a range. */
+  static final int MAX_PORT = 55_535;
+
+  static final int MIN_PORT = 1_024;
+  static final int MAX_REPLICAS = 5;
+  static final int MAX_RETENTION_DAYS = 35;
+
+  private ClusterShapes() {}
+
+  /** Asks for a new cluster. */
+  public record CreateClusterRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String clusterName,
+      @NotNull String nodeType,
+      @Nullable String multiRegionClusterName,
+      @Nullable String parameterGroupName,
+      @Nullable @Size(max = 255) String description,
+      @Nullable @Min(1) Integer numShards,
+      @Nullable @Min(0) @Max(MAX_REPLICAS) Integer numReplicasPerShard,
+      @Nullable String subnetGroupName,
+      @Nullable
+          List<
+              @NotNull
+              @Pattern(regexp = "sg-[0-9a-zA-Z-]{1,40}", message = "must be ids of security groups")
+              String>
+          securityGroupIds,
+      @Nullable String maintenanceWindow,
+      @Nullable @Min(MIN_PORT) @Max(MAX_PORT) Integer port,
+      @Nullable
+          @Pattern(
+              regexp = "arn:aws[a-z-]*:sns:[^:]+:\\d{12}:\\S+",
+              message = "must be the ARN of an SNS topic")
+          String snsTopicArn,
+      @Nullable Boolean tlsEnabled,
+      @Nullable @Size(max = 2048) String kmsKeyId,
+      @Nullable List<@NotNull String> snapshotArns,
+      @Nullable String snapshotName,
+      @Nullable @Min(0) @Max(MAX_RETENTION_DAYS) Integer snapshotRetentionLimit,
+      @Nullable @Size(max = TagShapes.MAX_LISTED) List<@NotNull @Valid Tag> tags,
+      @Nullable String snapshotWindow,
+      @NotNull @Pattern(regexp = Names.SHORT) String aclName,
+      @Nullable String engine,
+      @Nullable String engineVersion,
+      @Nullable Boolean autoMinorVersionUpgrade,
+      @Nullable Boolean dataTiering,
+      @Nullable
+          @Pattern(regexp = "ipv4|ipv6|dual_stack", message = "must be ipv4, ipv6 or dual_stack")
+          String networkType,
+      @Nullable @Pattern(regexp = "ipv4|ipv6", message = "must be ipv4 or ipv6")
+          String ipDiscovery) {}
+
+  /** The cluster as it was requested. */
+  public record CreateClusterResponse(Cluster cluster) {}
+
+  /** Asks for one cluster or a page of all. */
+  public record DescribeClustersRequest(
+      @Nullable @Pattern(regexp = Names.SHORT) String clusterName,
+      @Nullable @Min(Paging.MIN_RESULTS) @Max(Paging.MAX_RESULTS) Integer maxResults,
+      @Nullable String nextToken,
+      @Nullable Boolean showShardDetails) {}
+
+  /** Clusters. */
+  public record DescribeClustersResponse(@Nullable String nextToken, List<Cluster> clusters) {}
+
+  /** Asks for the end of a cluster. */
+  public record DeleteClusterRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String clusterName,
+      @Nullable String multiRegionClusterName,
+      @Nullable String finalSnapshotName) {}
+
+  /** The cluster on its way out. */
+  public record DeleteClusterResponse(Cluster cluster) {}
+
+  /** A cluster. */
+  public record Cluster(
+      String name,
+      @Nullable String description,
+      String status,
+      Integer numberOfShards,
+      @Nullable List<Shard> shards,
+      String availabilityMode,
+      Endpoint clusterEndpoint,
+      String nodeType,
+      String engine,
+      String engineVersion,
+      String enginePatchVersion,
+      String parameterGroupName,
+      String parameterGroupStatus,
+      @Nullable List<SecurityGroupMembership> securityGroups,
+      String subnetGroupName,
+      Boolean tlsEnabled,
+      @Nullable String kmsKeyId,
+      String arn,
+      @Nullable String snsTopicArn,
+      @Nullable String snsTopicStatus,
+      Integer snapshotRetentionLimit,
+      String maintenanceWindow,
+      String snapshotWindow,
+      String aclName,
+      Boolean autoMinorVersionUpgrade,
+      String dataTiering,
+      String networkType,
+      String ipDiscovery) {}
+
+  /** A shard. */
+  public record Shard(
+      String name, String status, String slots, List<Node> nodes, Integer numberOfNodes) {}
+
+  /** A node. */
+  public record Node(
+      String name, String status, String availabilityZone, Instant createTime, Endpoint endpoint) {}
+
+  /** Where clients connect to; without an address until there is something to connect to. */
+  public record Endpoint(@Nullable String address, Integer port) {}
+
+  /** A security group that a cluster is in. */
+  public record SecurityGroupMembership(String securityGroupId, String status) {}
+}

@@ -1,0 +1,5 @@
+/** The operations on users. */
+@NullMarked
+package io.memorydblocal.api.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.memorydblocal.provisioning.access;
+
+import io.memorydblocal.provisioning.reconcile.Reconciler;
+import io.memorydblocal.provisioning.reconcile.Step;
+import io.memorydblocal.provisioning.reconcile.StepResult;
+import io.memorydblocal.provisioning.tag.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Lets users go: first from all nodes, then from their access control lists. */
+@Component
+class UserReconciler implements Reconciler<User> {
+
+  static final String NAME = "user";
+
+  private static final Duration GLANCE = Duration.ofMillis(50);
+
+  private final UserRepository users;
+  private final AclRepository acls;
+  private final AccessRollout rollout;
+  private final Tags tags;
+  private final Clock clock;
+
+  UserReconciler(
+      UserRepository users, AclRepository acls, AccessRollout rollout, Tags tags, Clock clock) {
+    this.users = users;
+    this.acls = acls;
+    this.rollout = rollout;
+    this.tags = tags;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Step<User>> steps() {
+    return List.of(
+        new Step<>("leave nodes", this::leaveNodes),
+        new Step<>("settle status", this::settleStatus));
+  }
+
+  /** The clusters' own reconcilers take him off the nodes. */
+  private StepResult<User> leaveNodes(User user) {
+    return user.isActive()
+            || acls.findByUserId(user.id()).stream()
+                .allMatch(acl -> rollout.hasReachedAllNodes(acl.id()))
+        ? StepResult.done()
+        : StepResult.again("the clusters of user " + user.name(), GLANCE);
+  }
+
+  private StepResult<User> settleStatus(User user) {
+    return user.isActive()
+        ? StepResult.done()
+        : StepResult.changed(current -> current.deleted(clock.instant()));
+  }
+
+  @Override
+  public void save(User user) {
+    if (!user.hasEnded()) {
+      users.save(user);
+      return;
+    }
+    for (Acl acl : acls.findByUserId(user.id())) {
+      acl.remove(user);
+      acls.save(acl);
+    }
+    tags.removeAll(user.arn());
+    users.delete(user);
+  }
+
+  @Override
+  public void failed(User user, String reason, int attempts) {
+    // Its status already says that it isn't gone yet, and the clusters tell what holds them up.
+  }
+
+  @Override
+  public Optional<User> find(UUID id) {
+    return users.findById(id);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<Duration> resync() {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,318 @@
+package io.memorydblocal.provisioning.cluster;
+
+import static java.util.Comparator.comparingInt;
+
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeSpec.History;
+import io.memorydblocal.provisioning.Arn;
+import io.memorydblocal.provisioning.Fault;
+import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.ResourceType;
+import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.access.Acl;
+import io.memorydblocal.provisioning.catalog.EngineRelease;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterBecameAvailable;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterCreationFailed;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecovered;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecoveryStarted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
+import io.memorydblocal.provisioning.reconcile.Reconcilable;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.AbstractAggregateRoot;
+
+/**
+ * A cluster: what was asked for, and how far it has come. Every change of its state, and of that of
+ * its shards and nodes, is a method here.
+ */
+@Entity
+public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcilable {
+
+  @Id private UUID id;
+  @Version private @Nullable Long version;
+  @Embedded private Scope scope;
+  private String name;
+  private String arn;
+  private @Nullable String description;
+
+  @Enumerated(EnumType.STRING)
+  private ClusterStatus status;
+
+  private @Nullable String trouble;
+  @Embedded private Layout layout;
+  @Embedded private EngineRelease engine;
+  @Embedded private Storage storage;
+  @Embedded private Network network;
+  @Embedded private Upkeep upkeep;
+  private String parameterGroupName;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  private Acl acl;
+
+  @OneToMany(mappedBy = "cluster", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<Shard> shards = new HashSet<>();
+
+  @Transient private boolean ended;
+
+  protected Cluster() {}
+
+  /** A new cluster, to be made available. */
+  public static Cluster requested(
+      Scope scope,
+      String name,
+      @Nullable String description,
+      Layout layout,
+      EngineRelease engine,
+      Storage storage,
+      Network network,
+      Upkeep upkeep,
+      String parameterGroupName,
+      Acl acl) {
+    Cluster cluster = new Cluster();
+    cluster.id = UUID.randomUUID();
+    cluster.scope = scope;
+    cluster.name = name;
+    cluster.arn = Arn.of(scope, ResourceType.CLUSTER, name);
+    cluster.description = description;
+    cluster.status = ClusterStatus.CREATING;
+    cluster.layout = layout;
+    cluster.engine = engine;
+    cluster.storage = storage;
+    cluster.network = network;
+    cluster.upkeep = upkeep;
+    cluster.parameterGroupName = parameterGroupName;
+    cluster.acl = acl;
+    return cluster;
+  }
+
+  /**
+   * Begins to delete the cluster.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault while it is created or already deleted
+   */
+  public void startDeleting() {
+    if (status != ClusterStatus.AVAILABLE && status != ClusterStatus.CREATE_FAILED) {
+      throw new MemoryDbException(
+          Fault.INVALID_CLUSTER_STATE,
+          "Cluster %s has status %s which is not valid for deletion."
+              .formatted(name, status.wireName()));
+    }
+    status = status.to(ClusterStatus.DELETING);
+    trouble = null;
+  }
+
+  /** True when shards or nodes of the layout have no place yet. */
+  boolean lacksNodes() {
+    return status.wantsNodes() && nodes().size() < layout.nodes();
+  }
+
+  /** Gives every shard and node of the layout that has no place yet one. */
+  void placeNodes(Supplier<NodeAddress> addresses, Instant now) {
+    for (int number = 1; number <= layout.shards(); number++) {
+      Shard shard = shard(number);
+      for (int node = 1; node <= layout.nodesPerShard(); node++) {
+        if (shard.lacks(node)) {
+          shard.add(node, addresses.get(), now);
+        }
+      }
+    }
+  }
+
+  /** Another address for a node that was never started, because someone else took its own. */
+  void moveNode(UUID nodeId, NodeAddress address) {
+    node(nodeId).moveTo(address);
+  }
+
+  void nodeDied(UUID nodeId, Instant now) {
+    Node node = node(nodeId);
+    node.startRecovering();
+    registerEvent(new NodeRecoveryStarted(scope, name, node.name(), now));
+  }
+
+  /** A node's engine serves, for the first time or again. */
+  void nodeServes(UUID nodeId, Instant now) {
+    Node node = node(nodeId);
+    if (node.wasStarted()) {
+      registerEvent(new NodeRecovered(scope, name, node.name(), now));
+    } else {
+      registerEvent(
+          new NodeStarted(
+              scope,
+              name,
+              nodeId,
+              node.name(),
+              storage.nodeType(),
+              engine.engine(),
+              node.zone(),
+              now));
+    }
+    node.serves(now);
+  }
+
+  void nodeKnowsUsers(UUID nodeId, String digest) {
+    node(nodeId).knowsUsers(digest);
+  }
+
+  void nodeRemoved(UUID nodeId, Instant now) {
+    Node node = node(nodeId);
+    if (node.wasStarted()) {
+      registerEvent(new NodeStopped(scope, name, nodeId, node.name(), now));
+    }
+    shards.forEach(shard -> shard.remove(node));
+  }
+
+  void becomeAvailable(Instant now) {
+    status = status.to(ClusterStatus.AVAILABLE);
+    trouble = null;
+    registerEvent(new ClusterBecameAvailable(scope, name, now));
+  }
+
+  /** Gives up creating it, for a reason that a user can read. */
+  void creationFailed(String reason, Instant now) {
+    status = status.to(ClusterStatus.CREATE_FAILED);
+    trouble = reason;
+    registerEvent(new ClusterCreationFailed(scope, name, reason, now));
+  }
+
+  /** Remembers what is wrong; tells of it once, however long it lasts. */
+  void troubled(String reason, Instant now) {
+    if (!reason.equals(trouble)) {
+      trouble = reason;
+      registerEvent(new ClusterInTrouble(scope, name, reason, now));
+    }
+  }
+
+  void troubleEnded() {
+    trouble = null;
+  }
+
+  /** Ends it: its nodes are gone. */
+  void deleted(Instant now) {
+    ended = true;
+    registerEvent(new ClusterDeleted(scope, name, now));
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /** What its nodes have been through, for launching them. */
+  History history(Node node) {
+    return status == ClusterStatus.CREATING || !node.wasStarted()
+        ? History.FORMING
+        : History.FORMED;
+  }
+
+  private Shard shard(int number) {
+    return shards.stream()
+        .filter(shard -> shard.number() == number)
+        .findFirst()
+        .orElseGet(
+            () -> {
+              Shard shard = new Shard(this, number, Placement.slots(number, layout.shards()));
+              shards.add(shard);
+              return shard;
+            });
+  }
+
+  private Node node(UUID nodeId) {
+    return nodes().stream().filter(node -> node.id().equals(nodeId)).findFirst().orElseThrow();
+  }
+
+  @Override
+  public UUID id() {
+    return id;
+  }
+
+  @Override
+  public String reconciler() {
+    return ClusterReconciler.NAME;
+  }
+
+  @Override
+  public long version() {
+    return version == null ? 0 : version;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String arn() {
+    return arn;
+  }
+
+  public @Nullable String description() {
+    return description;
+  }
+
+  public ClusterStatus status() {
+    return status;
+  }
+
+  /** Why it isn't what it should be, if so. */
+  public @Nullable String trouble() {
+    return trouble;
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  public EngineRelease engine() {
+    return engine;
+  }
+
+  public Storage storage() {
+    return storage;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Upkeep upkeep() {
+    return upkeep;
+  }
+
+  public String parameterGroupName() {
+    return parameterGroupName;
+  }
+
+  public Acl acl() {
+    return acl;
+  }
+
+  /** Its shards in the order of their names. */
+  public List<Shard> shards() {
+    return shards.stream().sorted(comparingInt(Shard::number)).toList();
+  }
+
+  /** Its nodes in the order of their names. */
+  public List<Node> nodes() {
+    return shards().stream().flatMap(shard -> shard.nodes().stream()).toList();
+  }
+}

@@ -1,0 +1,109 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.provisioning.DomainEvent;
+import io.memorydblocal.provisioning.Scope;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happens to clusters and their nodes, in the words of MemoryDB's events. */
+public final class ClusterEvents {
+
+  private ClusterEvents() {}
+
+  /** An event whose source is a cluster. */
+  public interface ClusterEvent extends DomainEvent {
+
+    @Override
+    default SourceType sourceType() {
+      return SourceType.CLUSTER;
+    }
+  }
+
+  /** A new cluster serves. */
+  public record ClusterBecameAvailable(Scope scope, String sourceName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Cluster created.";
+    }
+  }
+
+  /** A new cluster could not be made to serve. */
+  public record ClusterCreationFailed(Scope scope, String sourceName, String reason, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Failed to create cluster due to unsuccessful creation of its node(s). " + reason;
+    }
+  }
+
+  /** Something keeps a cluster from being what it should be; it is tried again. */
+  public record ClusterInTrouble(Scope scope, String sourceName, String reason, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "The cluster needs attention: " + reason;
+    }
+  }
+
+  /** A cluster is gone. */
+  public record ClusterDeleted(Scope scope, String sourceName, Instant at) implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Cluster deleted.";
+    }
+  }
+
+  /** A node's engine runs for the first time. The node is used, and paid for, from now on. */
+  public record NodeStarted(
+      Scope scope,
+      String sourceName,
+      UUID nodeId,
+      String nodeName,
+      String nodeType,
+      String engine,
+      String zone,
+      Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Added node %s in Availability Zone %s".formatted(nodeName, zone);
+    }
+  }
+
+  /** A node's engine ended without being asked to. */
+  public record NodeRecoveryStarted(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Recovering node " + nodeName;
+    }
+  }
+
+  /** A node serves again, with all it had acknowledged. */
+  public record NodeRecovered(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Finished recovery for node " + nodeName;
+    }
+  }
+
+  /** A node that had been started is gone. It is no longer used. */
+  public record NodeStopped(
+      Scope scope, String sourceName, UUID nodeId, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Removed node " + nodeName;
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.dataplane.DataPlane;
+import io.memorydblocal.dataplane.NodeSpec;
+import io.memorydblocal.dataplane.Observation;
+import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.ObservedNode.State;
+import io.memorydblocal.dataplane.Slots;
+import io.memorydblocal.provisioning.ProvisioningProperties;
+import io.memorydblocal.provisioning.access.AccessDigest;
+import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.reconcile.Reconciler;
+import io.memorydblocal.provisioning.reconcile.Step;
+import io.memorydblocal.provisioning.reconcile.StepResult;
+import io.memorydblocal.provisioning.tag.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes clusters what they should be. The same steps create, heal and delete; each compares what is
+ * desired with what the engines show, and acts on the difference only.
+ */
+@Component
+class ClusterReconciler implements Reconciler<Cluster> {
+
+  static final String NAME = "cluster";
+
+  /** Engines that meet, synchronise or agree do so within a few of these. */
+  private static final Duration GLANCE = Duration.ofMillis(20);
+
+  /** A log that is read into memory takes longer. */
+  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** A new cluster that can't be made to serve in so many attempts is given up. */
+  private static final int MAX_CREATE_ATTEMPTS = 5;
+
+  private final ClusterRepository clusters;
+  private final AclRepository acls;
+  private final NodeSpecs specs;
+  private final NodeAddresses addresses;
+  private final DataPlane dataPlane;
+  private final Tags tags;
+  private final Clock clock;
+  private final Duration resync;
+  private final InParallel inParallel = new InParallel();
+
+  ClusterReconciler(
+      ClusterRepository clusters,
+      AclRepository acls,
+      NodeSpecs specs,
+      NodeAddresses addresses,
+      DataPlane dataPlane,
+      Tags tags,
+      Clock clock,
+      ProvisioningProperties properties) {
+    this.clusters = clusters;
+    this.acls = acls;
+    this.specs = specs;
+    this.addresses = addresses;
+    this.dataPlane = dataPlane;
+    this.tags = tags;
+    this.clock = clock;
+    this.resync = properties.resync();
+  }
+
+  @Override
+  public List<Step<Cluster>> steps() {
+    return List.of(
+        new Step<>("place nodes", this::placeNodes),
+        new Step<>("launch nodes", this::launchNodes),
+        new Step<>("form cluster", this::formCluster),
+        new Step<>("settle slots", this::settleSlots),
+        new Step<>("attach replicas", this::attachReplicas),
+        new Step<>("apply access", this::applyAccess),
+        new Step<>("retire nodes", this::retireNodes),
+        new Step<>("settle status", this::settleStatus));
+  }
+
+  /** Rows for the shards and nodes that the layout has and the cluster lacks. */
+  private StepResult<Cluster> placeNodes(Cluster cluster) {
+    return cluster.lacksNodes()
+        ? StepResult.changed(
+            current ->
+                current.placeNodes(addresses.forPort(current.network().port()), clock.instant()))
+        : StepResult.done();
+  }
+
+  /** A running engine for every node; one that died is started again on its log. */
+  private StepResult<Cluster> launchNodes(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    Observation seen = dataPlane.observe(specs.of(cluster));
+    List<Node> stopped = nodesIn(State.STOPPED, cluster, seen);
+    for (Node node : stopped) {
+      if (node.status() == NodeStatus.AVAILABLE) {
+        return StepResult.changed(current -> current.nodeDied(node.id(), clock.instant()));
+      }
+      if (!node.wasStarted() && !dataPlane.isFree(node.address())) {
+        int port = cluster.network().port();
+        return StepResult.changed(
+            current -> current.moveNode(node.id(), addresses.forPort(port).get()));
+      }
+    }
+    List<Node> silent = nodesIn(State.UNREACHABLE, cluster, seen);
+    inParallel.forEach(
+        Stream.concat(stopped.stream(), silent.stream()).toList(),
+        node -> dataPlane.launch(specs.of(cluster, node)));
+    if (!nodesIn(State.LOADING, cluster, dataPlane.observe(specs.of(cluster))).isEmpty()) {
+      return StepResult.again("nodes to read their logs", LOOK);
+    }
+    List<Node> unrecorded =
+        cluster.nodes().stream().filter(node -> node.status() != NodeStatus.AVAILABLE).toList();
+    return unrecorded.isEmpty()
+        ? StepResult.done()
+        : StepResult.changed(
+            current -> unrecorded.forEach(node -> current.nodeServes(node.id(), clock.instant())));
+  }
+
+  /**
+   * Every node knows every other. The first introduces those that are missing; gossip does the
+   * rest.
+   */
+  private StepResult<Cluster> formCluster(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    Observation seen = dataPlane.observe(specs.of(cluster));
+    Node first = cluster.nodes().getFirst();
+    ObservedNode host = of(first, seen);
+    for (Node node : cluster.nodes()) {
+      if (!node.equals(first) && !host.peers().containsKey(node.address())) {
+        dataPlane.meet(specs.of(cluster, first), node.address());
+      }
+    }
+    long complete =
+        cluster.nodes().stream()
+            .filter(node -> of(node, seen).peers().size() >= cluster.nodes().size() - 1)
+            .count();
+    return complete == cluster.nodes().size()
+        ? StepResult.done()
+        : StepResult.again(
+            "nodes to meet: %d of %d know all others".formatted(complete, cluster.nodes().size()),
+            GLANCE);
+  }
+
+  /** Every slot has an owner in the shard it belongs to. */
+  private StepResult<Cluster> settleSlots(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    Observation seen = dataPlane.observe(specs.of(cluster));
+    Slots owned = seen.all().stream().map(ObservedNode::slots).reduce(Slots.NONE, Slots::plus);
+    for (Shard shard : cluster.shards()) {
+      Slots missing = shard.slots().minus(owned);
+      if (!missing.isEmpty()) {
+        dataPlane.addSlots(specs.of(cluster, primary(shard, seen)), missing);
+      }
+    }
+    return StepResult.done();
+  }
+
+  /** Every other node of a shard replicates its primary, and has all of its data. */
+  private StepResult<Cluster> attachReplicas(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    Observation seen = dataPlane.observe(specs.of(cluster));
+    int behind = 0;
+    for (Shard shard : cluster.shards()) {
+      Node primary = primary(shard, seen);
+      String primaryId = of(primary, seen).engineId();
+      for (Node node : shard.nodes()) {
+        ObservedNode replica = of(node, seen);
+        if (node.equals(primary)) {
+          continue;
+        }
+        if (!replica.primaryId().equals(primaryId)) {
+          dataPlane.replicate(specs.of(cluster, node), primaryId);
+          behind++;
+        } else if (!replica.linkUp()) {
+          behind++;
+        }
+      }
+    }
+    return behind == 0
+        ? StepResult.done()
+        : StepResult.again(behind + " replicas to receive their primary's data", GLANCE);
+  }
+
+  /** Every engine has exactly the users of the access control list. */
+  private StepResult<Cluster> applyAccess(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    String digest = AccessDigest.of(cluster.acl().engineUsers());
+    List<Node> outdated =
+        cluster.nodes().stream().filter(node -> !node.accessDigest().equals(digest)).toList();
+    inParallel.forEach(outdated, node -> dataPlane.applyUsers(specs.of(cluster, node)));
+    return outdated.isEmpty()
+        ? StepResult.done()
+        : StepResult.changed(
+            current -> outdated.forEach(node -> current.nodeKnowsUsers(node.id(), digest)));
+  }
+
+  /** No engine and no file is left of nodes that shouldn't be. */
+  private StepResult<Cluster> retireNodes(Cluster cluster) {
+    if (cluster.status().wantsNodes() || cluster.nodes().isEmpty()) {
+      return StepResult.done();
+    }
+    List<Node> retired = cluster.nodes();
+    inParallel.forEach(retired, node -> dataPlane.remove(specs.of(cluster, node)));
+    return StepResult.changed(
+        current -> retired.forEach(node -> current.nodeRemoved(node.id(), clock.instant())));
+  }
+
+  /** The status a user sees follows when everything else is done. */
+  private StepResult<Cluster> settleStatus(Cluster cluster) {
+    return switch (cluster.status()) {
+      case CREATING -> settleCreation(cluster);
+      case AVAILABLE ->
+          cluster.trouble() == null ? StepResult.done() : StepResult.changed(Cluster::troubleEnded);
+      case CREATE_FAILED -> StepResult.done();
+      case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
+    };
+  }
+
+  private StepResult<Cluster> settleCreation(Cluster cluster) {
+    List<NodeSpec> nodes = specs.of(cluster);
+    if (!dataPlane.observe(nodes).all().stream().allMatch(ObservedNode::clusterOk)) {
+      return StepResult.again("the nodes to agree that the cluster can serve", GLANCE);
+    }
+    inParallel.forEach(nodes, dataPlane::steady);
+    return StepResult.changed(current -> current.becomeAvailable(clock.instant()));
+  }
+
+  /** Who owns slots is the primary; before anyone does, the first node that replicates nobody. */
+  private static Node primary(Shard shard, Observation seen) {
+    return shard.nodes().stream()
+        .filter(node -> !of(node, seen).slots().isEmpty())
+        .findFirst()
+        .or(() -> shard.nodes().stream().filter(node -> of(node, seen).isPrimary()).findFirst())
+        .orElseThrow(
+            () -> new IllegalStateException("No node of shard " + shard.name() + " is a primary"));
+  }
+
+  private static List<Node> nodesIn(State state, Cluster cluster, Observation seen) {
+    return cluster.nodes().stream().filter(node -> of(node, seen).state() == state).toList();
+  }
+
+  private static ObservedNode of(Node node, Observation seen) {
+    return seen.of(node.dataPlaneId());
+  }
+
+  @Override
+  public void failed(Cluster cluster, String reason, int attempts) {
+    if (cluster.status() == ClusterStatus.CREATING && attempts >= MAX_CREATE_ATTEMPTS) {
+      cluster.creationFailed(reason, clock.instant());
+    } else {
+      cluster.troubled(reason, clock.instant());
+    }
+  }
+
+  @Override
+  public void save(Cluster cluster) {
+    if (cluster.hasEnded()) {
+      tags.removeAll(cluster.arn());
+      clusters.delete(cluster);
+    } else {
+      clusters.save(cluster);
+    }
+  }
+
+  @Override
+  public Optional<Cluster> find(UUID id) {
+    Optional<Cluster> cluster = clusters.findWithTopologyById(id);
+    // A query of its own: together with the nodes, every user would come once per node.
+    cluster.ifPresent(found -> acls.findWithUsersById(found.acl().id()));
+    return cluster;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<Duration> resync() {
+    return Optional.of(resync);
+  }
+}

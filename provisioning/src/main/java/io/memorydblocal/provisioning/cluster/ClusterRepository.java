@@ -1,0 +1,84 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.provisioning.Fault;
+import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.EntityGraph;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Clusters by scope and name. */
+public interface ClusterRepository extends Repository<Cluster, UUID> {
+
+  Cluster save(Cluster cluster);
+
+  void delete(Cluster cluster);
+
+  Optional<Cluster> findByScopeAndName(Scope scope, String name);
+
+  boolean existsByScopeAndName(Scope scope, String name);
+
+  /** A cluster with its shards and nodes. */
+  @EntityGraph(attributePaths = {"shards.nodes", "acl"})
+  Optional<Cluster> findWithTopologyById(UUID id);
+
+  /** The cluster that has a node. */
+  @Query("select c from Cluster c join c.shards s join s.nodes n where n.id = :nodeId")
+  Optional<Cluster> findByNodeId(UUID nodeId);
+
+  /** Clusters with an access control list, in the order of their names. */
+  @Query("from Cluster c where c.acl.id = :aclId order by c.name")
+  List<Cluster> findByAclId(UUID aclId);
+
+  /** The names of the clusters that have one of several access control lists. */
+  @Query(
+      """
+      select new io.memorydblocal.provisioning.cluster.AclUse(c.acl.id, c.name)
+      from Cluster c where c.acl.id in :aclIds order by c.name
+      """)
+  List<AclUse> findUses(Collection<UUID> aclIds);
+
+  /** The next clusters of a scope behind a name, in the order of their names. */
+  @EntityGraph(attributePaths = "acl")
+  @Query("from Cluster c where c.scope = :scope and c.name > :after order by c.name")
+  List<Cluster> findPage(Scope scope, String after, Limit limit);
+
+  /** How many started nodes of clusters with an access control list have other users than these. */
+  @Query(
+      """
+      select count(n) from Cluster c join c.shards s join s.nodes n
+      where c.acl.id = :aclId and n.startedAt is not null and n.accessDigest <> :digest
+      and c.status not in (CREATE_FAILED, DELETING)
+      """)
+  long countNodesWithOtherUsers(UUID aclId, String digest);
+
+  /** How many nodes all clusters of a scope are to have. */
+  @Query(
+      """
+      select coalesce(sum(c.layout.shards * (c.layout.replicasPerShard + 1)), 0)
+      from Cluster c where c.scope = :scope
+      """)
+  long countNodes(Scope scope);
+
+  /** The cluster with a name, or ClusterNotFoundFault. */
+  default Cluster require(Scope scope, String name) {
+    return findByScopeAndName(scope, name)
+        .orElseThrow(
+            () ->
+                new MemoryDbException(
+                    Fault.CLUSTER_NOT_FOUND, "Cluster %s not found.".formatted(name)));
+  }
+
+  /** Does nothing unless the name is taken: then ClusterAlreadyExistsFault. */
+  default void requireFree(Scope scope, String name) {
+    if (existsByScopeAndName(scope, name)) {
+      throw new MemoryDbException(
+          Fault.CLUSTER_ALREADY_EXISTS, "Cluster %s already exists.".formatted(name));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.provisioning.Fault;
+import io.memorydblocal.provisioning.MemoryDbException;
+import java.util.Locale;
+import java.util.Set;
+
+/** The states of a cluster. Each knows which ones may follow it. */
+public enum ClusterStatus {
+  CREATING,
+  AVAILABLE,
+  /** Creation was given up; its nodes go, and all that can be done with it is to delete it. */
+  CREATE_FAILED,
+  DELETING;
+
+  /** The word for it in the API. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** True when a cluster in this state is supposed to have nodes. */
+  boolean wantsNodes() {
+    return this == CREATING || this == AVAILABLE;
+  }
+
+  /** Returns the next state, which must be allowed from here. */
+  ClusterStatus to(ClusterStatus next) {
+    if (!followers().contains(next)) {
+      throw new MemoryDbException(
+          Fault.INVALID_CLUSTER_STATE,
+          "A cluster with status %s can't become %s.".formatted(wireName(), next.wireName()));
+    }
+    return next;
+  }
+
+  private Set<ClusterStatus> followers() {
+    return switch (this) {
+      case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
+      case AVAILABLE, CREATE_FAILED -> Set.of(DELETING);
+      case DELETING -> Set.of();
+    };
+  }
+}

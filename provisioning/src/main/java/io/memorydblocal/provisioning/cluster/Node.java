@@ -1,0 +1,128 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.dataplane.NodeAddress;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One node of a shard: a place for an engine. Its cluster changes it. */
+@Entity
+public class Node {
+
+  private static final int UUID_LENGTH = 36;
+
+  @Id private UUID id;
+  @ManyToOne private Shard shard;
+  private int number;
+
+  @Enumerated(EnumType.STRING)
+  private NodeStatus status;
+
+  private String zone;
+  private String host;
+  private int port;
+  private String accessDigest;
+  private Instant createdAt;
+  private @Nullable Instant startedAt;
+
+  protected Node() {}
+
+  Node(Shard shard, int number, String zone, NodeAddress address, Instant now) {
+    this.id = UUID.randomUUID();
+    this.shard = shard;
+    this.number = number;
+    this.status = NodeStatus.CREATING;
+    this.zone = zone;
+    this.host = address.host();
+    this.port = address.port();
+    this.accessDigest = "";
+    this.createdAt = now;
+  }
+
+  /** Gives a node that was never started another address. */
+  void moveTo(NodeAddress address) {
+    host = address.host();
+    port = address.port();
+  }
+
+  void startRecovering() {
+    status = NodeStatus.RECOVERING;
+  }
+
+  /** Its engine serves. Which users it has is unknown: it may have been started before a change. */
+  void serves(Instant now) {
+    status = NodeStatus.AVAILABLE;
+    accessDigest = "";
+    if (startedAt == null) {
+      startedAt = now;
+    }
+  }
+
+  void knowsUsers(String digest) {
+    accessDigest = digest;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /** Such as {@code demo-0001-001}. It stays the node's through failovers. */
+  public String name() {
+    return "%s-%s-%03d".formatted(shard.cluster().name(), shard.name(), number);
+  }
+
+  /** What the data plane calls it: the name, made unique for ever. */
+  String dataPlaneId() {
+    return name() + "-" + id;
+  }
+
+  /** The id of the node that the data plane calls so. */
+  public static UUID idOf(String dataPlaneId) {
+    return UUID.fromString(dataPlaneId.substring(dataPlaneId.length() - UUID_LENGTH));
+  }
+
+  int number() {
+    return number;
+  }
+
+  public NodeStatus status() {
+    return status;
+  }
+
+  public String zone() {
+    return zone;
+  }
+
+  NodeAddress address() {
+    return new NodeAddress(host, port);
+  }
+
+  /** The IP address it listens on. */
+  public String host() {
+    return host;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Identifies the set of users that its engine has; empty when unknown. */
+  String accessDigest() {
+    return accessDigest;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** True once its engine has served: from then on it may hold acknowledged data. */
+  boolean wasStarted() {
+    return startedAt != null;
+  }
+}

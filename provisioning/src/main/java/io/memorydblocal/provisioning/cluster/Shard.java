@@ -1,0 +1,81 @@
+package io.memorydblocal.provisioning.cluster;
+
+import static java.util.Comparator.comparingInt;
+
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.Slots;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A part of a cluster's slots, with the nodes that serve it. Its cluster changes it. */
+@Entity
+public class Shard {
+
+  @Id private UUID id;
+  @ManyToOne private Cluster cluster;
+  private int number;
+  private String slots;
+
+  @OneToMany(mappedBy = "shard", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<Node> nodes = new HashSet<>();
+
+  protected Shard() {}
+
+  Shard(Cluster cluster, int number, Slots slots) {
+    this.id = UUID.randomUUID();
+    this.cluster = cluster;
+    this.number = number;
+    this.slots = slots.toString();
+  }
+
+  Node add(int nodeNumber, NodeAddress address, Instant now) {
+    String zone = Placement.zone(cluster.scope().region(), number, nodeNumber);
+    Node node = new Node(this, nodeNumber, zone, address, now);
+    nodes.add(node);
+    return node;
+  }
+
+  void remove(Node node) {
+    nodes.remove(node);
+  }
+
+  boolean lacks(int nodeNumber) {
+    return nodes.stream().noneMatch(node -> node.number() == nodeNumber);
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Four digits, from {@code 0001}. */
+  public String name() {
+    return "%04d".formatted(number);
+  }
+
+  /** The slots it is to serve. */
+  Slots slots() {
+    return Slots.parse(slots);
+  }
+
+  /** The slots it is to serve, such as {@code 0-5461}. */
+  public String slotRanges() {
+    return slots;
+  }
+
+  /** Its nodes in the order of their names. */
+  public List<Node> nodes() {
+    return nodes.stream().sorted(comparingInt(Node::number)).toList();
+  }
+}
