@@ -11,13 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param user who to connect as
  * @param password the password, if the server asks for one
  */
-@ConfigurationProperties("memorydb.db")
+@ConfigurationProperties(DatabaseProperties.PREFIX)
 public record DatabaseProperties(
     @Nullable String url,
     @DefaultValue("memorydb") String user,
     @DefaultValue("") String password) {
 
-  boolean isBuiltIn() {
-    return url == null || url.isBlank();
-  }
+  public static final String PREFIX = "memorydb.db";
 }

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("memorydb.security")
-public record AccessKeys(@NotEmpty @Valid List<AccessKey> accessKeys) {
+public record AccessKeys(@NotEmpty List<@Valid AccessKey> accessKeys) {
 
   /**
    * An access key.
@@ -46,7 +46,8 @@ public record AccessKeys(@NotEmpty @Valid List<AccessKey> accessKeys) {
     return accessKeys.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
-  boolean includeWellKnown() {
+  /** True when the key that everyone knows is among them. */
+  public boolean includeWellKnown() {
     return accessKeys.stream().anyMatch(AccessKey::isWellKnown);
   }
 }

@@ -27,7 +27,7 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Opens a directory, making it first if there is none.
    *
-   * @throws DataDirectoryInUseException when another server has it open
+   * @throws StartRefusedException when another server has it open
    */
   static DataDirectory open(Path given) {
     try {
@@ -40,7 +40,9 @@ public final class DataDirectory implements AutoCloseable {
               path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(file) == null) {
         file.close();
-        throw new DataDirectoryInUseException(path);
+        throw new StartRefusedException(
+            "Another MemoryDB Local is using the data directory " + path + ".",
+            "End it with './memorydb down', or choose another directory with --data-dir.");
       }
       return new DataDirectory(path, file);
     } catch (IOException e) {

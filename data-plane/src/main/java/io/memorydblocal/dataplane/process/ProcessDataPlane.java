@@ -45,10 +45,13 @@ public final class ProcessDataPlane implements DataPlane {
 
   private final Path nodes;
   private final LoopbackAddresses addresses;
-  private final Engines engines;
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /** Looking for binaries and opening the certificate authority take a moment; nobody waits yet. */
+  private final Future<Engines> opening;
+
   private final EngineProcesses processes = new EngineProcesses(this::ended);
   private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
-  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Opens the data plane that is kept in a directory, making it first if there is none. */
   public static ProcessDataPlane open(Settings settings, Clock clock) {
@@ -82,9 +85,15 @@ public final class ProcessDataPlane implements DataPlane {
     this.addresses =
         new LoopbackAddresses(
             settings.addressBlock(), LoopbackAddresses.PortRange.parse(settings.sharedPorts()));
-    this.engines =
-        Engines.open(
-            directory, settings.engines(), settings.searchPath(), new BinaryProbe(), clock);
+    this.opening =
+        callers.submit(
+            () ->
+                Engines.open(
+                    directory,
+                    settings.engines(),
+                    settings.searchPath(),
+                    new BinaryProbe(),
+                    clock));
   }
 
   @Override
@@ -99,12 +108,12 @@ public final class ProcessDataPlane implements DataPlane {
 
   @Override
   public EngineBinary binaryFor(EngineVersion engine) {
-    return engines.binaryFor(engine);
+    return engines().binaryFor(engine);
   }
 
   @Override
   public String caCertificate() {
-    return engines.caCertificate();
+    return engines().caCertificate();
   }
 
   @Override
@@ -116,7 +125,7 @@ public final class ProcessDataPlane implements DataPlane {
             "Node %s has lost its data: %s is gone or empty"
                 .formatted(node.id(), directory.path()));
       }
-      EngineBinary binary = engines.prepare(node, directory);
+      EngineBinary binary = engines().prepare(node, directory);
       ProcessHandle process = processes.start(binary.path(), directory);
       LOG.info(
           "Started {} on {}: {}, process {}", node.id(), node.address(), binary, process.pid());
@@ -129,40 +138,40 @@ public final class ProcessDataPlane implements DataPlane {
     Map<String, Future<ObservedNode>> answers = new HashMap<>();
     specs.forEach(node -> answers.put(node.id(), callers.submit(() -> observe(node))));
     Map<String, ObservedNode> observed = new HashMap<>();
-    answers.forEach((id, answer) -> observed.put(id, await(answer)));
+    answers.forEach((id, answer) -> observed.put(id, await(answer, "a node can't be observed")));
     return new Observation(observed);
   }
 
   @Override
   public void meet(NodeSpec node, NodeAddress peer) {
-    engines.meet(node, peer);
+    engines().meet(node, peer);
   }
 
   @Override
   public void addSlots(NodeSpec node, Slots slots) {
-    engines.addSlots(node, slots);
+    engines().addSlots(node, slots);
   }
 
   @Override
   public void replicate(NodeSpec node, String primaryId) {
-    engines.replicate(node, primaryId);
+    engines().replicate(node, primaryId);
   }
 
   @Override
   public void steady(NodeSpec node) {
-    engines.steady(node);
+    engines().steady(node);
   }
 
   @Override
   public void applyUsers(NodeSpec node) {
-    engines.applyUsers(node, directory(node));
+    engines().applyUsers(node, directory(node));
   }
 
   @Override
   public void remove(NodeSpec node) {
     NodeDirectory directory = directory(node);
     processes.kill(directory);
-    engines.forget(node);
+    engines().forget(node);
     try {
       PrivateFiles.deleteTree(directory.path());
     } catch (IOException e) {
@@ -179,9 +188,15 @@ public final class ProcessDataPlane implements DataPlane {
   @Override
   public void close() {
     exitListeners.clear();
-    engines.close();
     processes.stopAll(nodes);
+    if (opening.state() == Future.State.SUCCESS) {
+      opening.resultNow().close();
+    }
     callers.close();
+  }
+
+  private Engines engines() {
+    return await(opening, "the engines can't be opened");
   }
 
   private NodeDirectory directory(NodeSpec node) {
@@ -190,13 +205,13 @@ public final class ProcessDataPlane implements DataPlane {
 
   private ObservedNode observe(NodeSpec node) {
     return processes.find(directory(node)).isPresent()
-        ? engines.observe(node)
+        ? engines().observe(node)
         : ObservedNode.notServing(node.id(), ObservedNode.State.STOPPED);
   }
 
   private void awaitAnswer(NodeSpec node, NodeDirectory directory) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-    while (engines.observe(node).state() == ObservedNode.State.UNREACHABLE) {
+    while (engines().observe(node).state() == ObservedNode.State.UNREACHABLE) {
       Optional<ProcessHandle> process = processes.find(directory);
       if (process.isEmpty() || endsWithin(process.get(), START_CHECK)) {
         throw new DataPlaneException(
@@ -239,14 +254,16 @@ public final class ProcessDataPlane implements DataPlane {
     exitListeners.forEach(listener -> listener.accept(node.id()));
   }
 
-  private static <T> T await(Future<T> future) {
+  private static <T> T await(Future<T> future, String failure) {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      throw new DataPlaneException("a node can't be observed", e.getCause());
+      throw e.getCause() instanceof DataPlaneException thrown
+          ? thrown
+          : new DataPlaneException(failure, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DataPlaneException("interrupted while observing nodes", e);
+      throw new DataPlaneException("interrupted while waiting for engines", e);
     }
   }
 }
