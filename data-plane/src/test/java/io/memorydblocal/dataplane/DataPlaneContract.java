@@ -27,6 +27,10 @@ public abstract class DataPlaneContract {
   /** Ends a node's process from outside. */
   protected abstract void kill(DataPlane dataPlane, NodeSpec node);
 
+  protected final DataPlane dataPlane() {
+    return dataPlane;
+  }
+
   @BeforeEach
   void openIt() {
     dataPlane = open();
@@ -173,7 +177,7 @@ public abstract class DataPlaneContract {
 
   protected NodeSpec node(int number) {
     return new NodeSpec(
-        "demo-0001-00" + number,
+        "demo-0001-%03d".formatted(number),
         address(number),
         new EngineVersion("redis", "7.0"),
         true,

@@ -63,9 +63,9 @@ class StartupReport {
     double seconds = Duration.between(started, now).toMillis() / 1000.0;
     List<String> lines =
         List.of(
-            "database  " + database.description(),
-            "engine    " + engineRoom.standardEngine(),
-            String.format(Locale.ROOT, "ready     in %.1f s: %s", seconds, endpoint));
+            "  database  " + database.description(),
+            "  engine    " + engineRoom.standardEngine(),
+            String.format(Locale.ROOT, "  ready     in %.1f s: %s", seconds, endpoint));
     Files.writeString(caCertificate, engineRoom.caCertificate());
     Path draft = stateFile.resolveSibling(STATE_FILE + ".draft");
     Files.write(

@@ -79,13 +79,9 @@ final class LoopbackAddresses {
   }
 
   boolean isFree(NodeAddress address) {
-    try {
-      InetAddress host = InetAddress.getByName(address.host());
-      return canBind(new InetSocketAddress(host, address.port()))
-          && canBind(new InetSocketAddress(host, address.busPort()));
-    } catch (UnknownHostException e) {
-      throw new DataPlaneException("not an address: " + address, e);
-    }
+    InetAddress host = InetAddress.ofLiteral(address.host());
+    return canBind(new InetSocketAddress(host, address.port()))
+        && canBind(new InetSocketAddress(host, address.busPort()));
   }
 
   /** The first and the last address of the block stay unused, as in any network. */

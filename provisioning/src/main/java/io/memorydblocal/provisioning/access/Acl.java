@@ -8,7 +8,9 @@ import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
-import io.memorydblocal.provisioning.access.AccessEvents.AclOperationCompleted;
+import io.memorydblocal.provisioning.access.AccessEvents.AclCreated;
+import io.memorydblocal.provisioning.access.AccessEvents.AclDeleted;
+import io.memorydblocal.provisioning.access.AccessEvents.AclModified;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -125,15 +127,16 @@ public class Acl extends AbstractAggregateRoot<Acl> implements Reconcilable {
   /** Every node of every cluster that has the list knows its users. */
   void settled(Instant now) {
     registerEvent(
-        new AclOperationCompleted(
-            scope, name, status == AclStatus.CREATING ? "Create" : "Modify", now));
+        status == AclStatus.CREATING
+            ? new AclCreated(scope, name, now)
+            : new AclModified(scope, name, now));
     status = AclStatus.ACTIVE;
   }
 
   /** Ends the list. */
   void deleted(Instant now) {
     ended = true;
-    registerEvent(new AclOperationCompleted(scope, name, "Delete", now));
+    registerEvent(new AclDeleted(scope, name, arn, now));
   }
 
   boolean hasEnded() {

@@ -3,7 +3,6 @@ package io.memorydblocal.provisioning.access;
 import io.memorydblocal.provisioning.reconcile.Reconciler;
 import io.memorydblocal.provisioning.reconcile.Step;
 import io.memorydblocal.provisioning.reconcile.StepResult;
-import io.memorydblocal.provisioning.tag.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +20,11 @@ class AclReconciler implements Reconciler<Acl> {
 
   private final AclRepository acls;
   private final AccessRollout rollout;
-  private final Tags tags;
   private final Clock clock;
 
-  AclReconciler(AclRepository acls, AccessRollout rollout, Tags tags, Clock clock) {
+  AclReconciler(AclRepository acls, AccessRollout rollout, Clock clock) {
     this.acls = acls;
     this.rollout = rollout;
-    this.tags = tags;
     this.clock = clock;
   }
 
@@ -57,7 +54,6 @@ class AclReconciler implements Reconciler<Acl> {
   @Override
   public void save(Acl acl) {
     if (acl.hasEnded()) {
-      tags.removeAll(acl.arn());
       acls.delete(acl);
     } else {
       acls.save(acl);

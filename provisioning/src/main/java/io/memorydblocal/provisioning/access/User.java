@@ -6,7 +6,8 @@ import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
-import io.memorydblocal.provisioning.access.AccessEvents.UserOperationCompleted;
+import io.memorydblocal.provisioning.access.AccessEvents.UserCreated;
+import io.memorydblocal.provisioning.access.AccessEvents.UserDeleted;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -101,7 +102,7 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
       Instant now) {
     Set<String> hashes = passwords.stream().map(EngineUser::hash).collect(Collectors.toSet());
     User user = new User(scope, name, access, authentication, hashes);
-    user.registerEvent(new UserOperationCompleted(scope, name, "Create", now));
+    user.registerEvent(new UserCreated(scope, name, now));
     return user;
   }
 
@@ -138,7 +139,7 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
   /** Ends him: no node knows him any more. */
   void deleted(Instant now) {
     ended = true;
-    registerEvent(new UserOperationCompleted(scope, name, "Delete", now));
+    registerEvent(new UserDeleted(scope, name, arn, now));
   }
 
   boolean hasEnded() {

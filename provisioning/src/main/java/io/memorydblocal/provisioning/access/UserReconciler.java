@@ -3,7 +3,6 @@ package io.memorydblocal.provisioning.access;
 import io.memorydblocal.provisioning.reconcile.Reconciler;
 import io.memorydblocal.provisioning.reconcile.Step;
 import io.memorydblocal.provisioning.reconcile.StepResult;
-import io.memorydblocal.provisioning.tag.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,15 +21,12 @@ class UserReconciler implements Reconciler<User> {
   private final UserRepository users;
   private final AclRepository acls;
   private final AccessRollout rollout;
-  private final Tags tags;
   private final Clock clock;
 
-  UserReconciler(
-      UserRepository users, AclRepository acls, AccessRollout rollout, Tags tags, Clock clock) {
+  UserReconciler(UserRepository users, AclRepository acls, AccessRollout rollout, Clock clock) {
     this.users = users;
     this.acls = acls;
     this.rollout = rollout;
-    this.tags = tags;
     this.clock = clock;
   }
 
@@ -66,7 +62,6 @@ class UserReconciler implements Reconciler<User> {
       acl.remove(user);
       acls.save(acl);
     }
-    tags.removeAll(user.arn());
     users.delete(user);
   }
 

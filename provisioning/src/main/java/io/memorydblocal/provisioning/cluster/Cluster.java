@@ -208,7 +208,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   /** Ends it: its nodes are gone. */
   void deleted(Instant now) {
     ended = true;
-    registerEvent(new ClusterDeleted(scope, name, now));
+    registerEvent(new ClusterDeleted(scope, name, arn, now));
   }
 
   boolean hasEnded() {

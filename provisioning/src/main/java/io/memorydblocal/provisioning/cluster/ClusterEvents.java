@@ -1,6 +1,7 @@
 package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.provisioning.DomainEvent;
+import io.memorydblocal.provisioning.ResourceDeleted;
 import io.memorydblocal.provisioning.Scope;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,7 +51,8 @@ public final class ClusterEvents {
   }
 
   /** A cluster is gone. */
-  public record ClusterDeleted(Scope scope, String sourceName, Instant at) implements ClusterEvent {
+  public record ClusterDeleted(Scope scope, String sourceName, String arn, Instant at)
+      implements ClusterEvent, ResourceDeleted {
 
     @Override
     public String message() {

@@ -12,7 +12,6 @@ import io.memorydblocal.provisioning.access.AclRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciler;
 import io.memorydblocal.provisioning.reconcile.Step;
 import io.memorydblocal.provisioning.reconcile.StepResult;
-import io.memorydblocal.provisioning.tag.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,6 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final DataPlane dataPlane;
-  private final Tags tags;
   private final Clock clock;
   private final Duration resync;
   private final InParallel inParallel = new InParallel();
@@ -55,7 +53,6 @@ class ClusterReconciler implements Reconciler<Cluster> {
       NodeSpecs specs,
       NodeAddresses addresses,
       DataPlane dataPlane,
-      Tags tags,
       Clock clock,
       ProvisioningProperties properties) {
     this.clusters = clusters;
@@ -63,7 +60,6 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.specs = specs;
     this.addresses = addresses;
     this.dataPlane = dataPlane;
-    this.tags = tags;
     this.clock = clock;
     this.resync = properties.resync();
   }
@@ -269,7 +265,6 @@ class ClusterReconciler implements Reconciler<Cluster> {
   @Override
   public void save(Cluster cluster) {
     if (cluster.hasEnded()) {
-      tags.removeAll(cluster.arn());
       clusters.delete(cluster);
     } else {
       clusters.save(cluster);

@@ -1,54 +1,11 @@
 package io.memorydblocal.provisioning.cluster;
 
-import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.NodeAddress;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/**
- * Hands out addresses that no node has and nobody on this machine listens on. Two control planes
- * that choose the same one at the same time are told apart by a unique constraint: one of them
- * tries again.
- */
-@Component
-class NodeAddresses {
-
-  /** So many taken ones in a row mean that the pool is exhausted. */
-  private static final int ATTEMPTS = 10_000;
-
-  private final JdbcClient jdbc;
-  private final DataPlane dataPlane;
-
-  NodeAddresses(JdbcClient jdbc, DataPlane dataPlane) {
-    this.jdbc = jdbc;
-    this.dataPlane = dataPlane;
-  }
+/** Hands out addresses that no node has and nobody on this machine listens on. */
+interface NodeAddresses {
 
   /** Addresses for nodes that should listen on a port, each a different one. */
-  Supplier<NodeAddress> forPort(int port) {
-    Set<NodeAddress> taken =
-        jdbc
-            .sql("select host, port from node")
-            .query((row, number) -> new NodeAddress(row.getString(1), row.getInt(2)))
-            .stream()
-            .collect(Collectors.toCollection(HashSet::new));
-    return () -> next(port, taken);
-  }
-
-  private NodeAddress next(int port, Set<NodeAddress> taken) {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      long index = jdbc.sql("select nextval('node_address_seq')").query(Long.class).single();
-      NodeAddress address = dataPlane.addressAt(index, port);
-      if (taken.add(address) && dataPlane.isFree(address)) {
-        return address;
-      }
-    }
-    throw new IllegalStateException(
-        "No address is free for a node on port %d: all of the %d that were tried are taken"
-            .formatted(port, ATTEMPTS));
-  }
+  Supplier<NodeAddress> forPort(int port);
 }

@@ -4,10 +4,12 @@ import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.TAG_QUOTA_PER_RESOURCE_EXCEEDED;
 
 import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.ResourceDeleted;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The tags of all resources, kept by ARN. */
@@ -47,9 +49,9 @@ public class Tags {
     repository.saveAll(rows.values());
   }
 
-  /** Forgets the tags of a resource that is no more. */
-  public void removeAll(String arn) {
-    repository.deleteByArn(arn);
+  @EventListener
+  void on(ResourceDeleted event) {
+    repository.deleteByArn(event.arn());
   }
 
   private static void check(String key, @Nullable String value) {

@@ -1,0 +1,54 @@
+package io.memorydblocal.dataplane.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.Slots;
+import org.junit.jupiter.api.Test;
+
+class ClusterNodesTest {
+
+  private static final String PRIMARY = "a".repeat(40);
+  private static final String REPLICA = "b".repeat(40);
+
+  @Test
+  void readsOneselfWithSlotsAndConnectedPeers() {
+    ClusterNodes view =
+        ClusterNodes.parse(
+            """
+            %s 127.77.0.1:6379@16379 myself,master - 0 0 1 connected 0-5 9 [7->-%s]
+            %s 127.77.0.2:6379@16379,host.example slave %s 0 1700000000000 1 connected
+            """
+                .formatted(PRIMARY, REPLICA, REPLICA, PRIMARY));
+
+    assertThat(view.myId()).isEqualTo(PRIMARY);
+    assertThat(view.primaryId()).isEmpty();
+    assertThat(view.slots()).isEqualTo(Slots.parse("0-5,9"));
+    assertThat(view.peers()).containsOnlyKeys(new NodeAddress("127.77.0.2", 6379));
+    assertThat(view.peers()).containsValue(REPLICA);
+  }
+
+  @Test
+  void knowsWhomAReplicaFollows() {
+    assertThat(
+            ClusterNodes.parse(
+                    "%s 127.77.0.2:6379@16379 myself,slave %s 0 0 1 connected\n"
+                        .formatted(REPLICA, PRIMARY))
+                .primaryId())
+        .isEqualTo(PRIMARY);
+  }
+
+  @Test
+  void leavesOutPeersThatAreStrangersOrDisconnected() {
+    ClusterNodes view =
+        ClusterNodes.parse(
+            """
+            %s 127.77.0.1:6379@16379 myself,master - 0 0 1 connected
+            %s 127.77.0.2:6379@16379 handshake - 0 0 0 connected
+            %s 127.77.0.3:6379@16379 master - 0 0 0 disconnected
+            %s :0@0 master,noaddr - 0 0 0 connected
+            """
+                .formatted(PRIMARY, "c".repeat(40), "d".repeat(40), "e".repeat(40)));
+    assertThat(view.peers()).isEmpty();
+  }
+}
