@@ -1,0 +1,38 @@
+package io.memorydblocal.provisioning.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memorydblocal.provisioning.MemoryDbException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogTest {
+
+  private final NodeTypes nodeTypes = new NodeTypes();
+  private final EngineVersions engines = new EngineVersions();
+
+  @Test
+  void knowsNodeTypesWithTheirMemory() {
+    assertThat(nodeTypes.require("db.t4g.small").maxMemory()).isEqualTo(1_471_026_299L);
+    assertThat(nodeTypes.require("db.r6gd.xlarge").dataTiering()).isTrue();
+    assertThatExceptionOfType(MemoryDbException.class)
+        .isThrownBy(() -> nodeTypes.require("cache.t4g.medium"))
+        .withMessageContaining("cache.t4g.medium")
+        .withMessageContaining("db.t4g.small");
+  }
+
+  @Test
+  void takesRedisWhenNoEngineIsNamed() {
+    assertThat(engines.require(null, null)).isEqualTo(new EngineRelease("redis", "7.1", "7.1.1"));
+    assertThat(engines.require("valkey", null).engineVersion()).isEqualTo("7.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"memcached, 1.6", "redis, 6.2.6", "redis, 5.0", "valkey, 7.1"})
+  void refusesReleasesThatAreNot(String engine, String version) {
+    assertThatExceptionOfType(MemoryDbException.class)
+        .isThrownBy(() -> engines.require(engine, version));
+  }
+}

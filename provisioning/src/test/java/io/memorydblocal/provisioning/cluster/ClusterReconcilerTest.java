@@ -1,0 +1,271 @@
+package io.memorydblocal.provisioning.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.memorydblocal.dataplane.EngineUser;
+import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
+import io.memorydblocal.provisioning.ProvisioningProperties;
+import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.access.AccessString;
+import io.memorydblocal.provisioning.access.Acl;
+import io.memorydblocal.provisioning.access.AuthenticationType;
+import io.memorydblocal.provisioning.access.User;
+import io.memorydblocal.provisioning.catalog.Catalogues;
+import io.memorydblocal.provisioning.cluster.CrashingDataPlane.Crash;
+import io.memorydblocal.provisioning.parameter.TestParameterGroups;
+import io.memorydblocal.provisioning.reconcile.SteppedTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ClusterReconcilerTest {
+
+  private static final Scope SCOPE = new Scope("000000000000", "us-east-1");
+  private static final Layout THREE_BY_ONE = new Layout(3, 1);
+
+  private final SteppedTime time = new SteppedTime();
+  private final FakeRepositories repositories = new FakeRepositories();
+  private final InMemoryDataPlane engines = new InMemoryDataPlane();
+  private final CrashingDataPlane dataPlane = new CrashingDataPlane(engines);
+  private final AtomicLong nextAddress = new AtomicLong();
+  private final User user =
+      User.created(
+          SCOPE,
+          "app",
+          AccessString.parse("on ~* +@all"),
+          AuthenticationType.PASSWORD,
+          List.of("correct-horse-battery-staple"),
+          time.instant());
+  private final Acl acl = Acl.requested(SCOPE, "app-acl", List.of(user));
+  private final ClusterReconciler reconciler =
+      new ClusterReconciler(
+          repositories.clusters(),
+          repositories.acls(),
+          new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all()),
+          port -> () -> dataPlane.addressAt(nextAddress.getAndIncrement(), port),
+          dataPlane,
+          time,
+          new ProvisioningProperties(
+              8,
+              Duration.ofSeconds(30),
+              new ProvisioningProperties.Quota(300, 90, 500, 2000, 200, 100)));
+
+  @Test
+  void createsAClusterThatServes() {
+    Cluster cluster = created(THREE_BY_ONE);
+
+    assertServes(cluster);
+    assertThat(repositories.messages())
+        .filteredOn(message -> message.startsWith("Added node"))
+        .hasSize(6)
+        .contains("Added node demo-0002-001 in Availability Zone us-east-1b");
+    assertThat(repositories.messages()).endsWith("Cluster created.");
+  }
+
+  @Test
+  void doesNothingTheSecondTime() {
+    Cluster cluster = created(THREE_BY_ONE);
+    dataPlane.crashAt(1, true);
+
+    time.settle(reconciler, cluster.id());
+
+    assertThat(dataPlane.calls()).isZero();
+  }
+
+  @Test
+  void deletesACluster() {
+    Cluster cluster = created(THREE_BY_ONE);
+    cluster.startDeleting();
+
+    time.settle(reconciler, cluster.id());
+
+    assertGone(cluster);
+    assertThat(repositories.messages())
+        .contains("Removed node demo-0003-002")
+        .endsWith("Cluster deleted.");
+  }
+
+  @Test
+  void restartsANodeThatDied() {
+    Cluster cluster = created(THREE_BY_ONE);
+    engines.kill(id(cluster, "demo-0002-001"));
+
+    time.settle(reconciler, cluster.id());
+
+    assertServes(cluster);
+    assertThat(repositories.messages())
+        .endsWith("Recovering node demo-0002-001", "Finished recovery for node demo-0002-001");
+  }
+
+  @Test
+  void givesANodeAnotherAddressWhenItsOwnWasTaken() {
+    Cluster cluster = requested(new Layout(1, 0));
+    engines.occupy(dataPlane.addressAt(0, 6379));
+
+    time.settle(reconciler, cluster.id());
+
+    assertServes(cluster);
+    assertThat(cluster.nodes().getFirst().address()).isEqualTo(dataPlane.addressAt(1, 6379));
+  }
+
+  @Test
+  void appliesUsersThatChanged() {
+    Cluster cluster = created(new Layout(1, 1));
+    String node = id(cluster, "demo-0001-002");
+    assertThat(engines.users(node)).extracting(EngineUser::name).containsExactly("app");
+
+    user.startDeleting();
+    time.settle(reconciler, cluster.id());
+
+    assertThat(engines.users(node)).isEmpty();
+    dataPlane.crashAt(1, true);
+    time.settle(reconciler, cluster.id());
+    assertThat(dataPlane.calls()).as("and then leaves them alone").isZero();
+  }
+
+  @Test
+  void doesNotComeBackEmptyWhenANodeLostItsData() {
+    Cluster cluster = created(new Layout(1, 0));
+    engines.destroy(id(cluster, "demo-0001-001"));
+
+    assertThatExceptionOfType(NodeDataLostException.class)
+        .isThrownBy(() -> time.settle(reconciler, cluster.id()));
+
+    time.failed(reconciler, cluster.id(), "Node demo-0001-001 has lost its data", 1);
+    time.failed(reconciler, cluster.id(), "Node demo-0001-001 has lost its data", 2);
+    assertThat(cluster.trouble()).contains("has lost its data");
+    assertThat(repositories.messages())
+        .filteredOn(message -> message.contains("has lost its data"))
+        .as("told once")
+        .hasSize(1);
+  }
+
+  @Test
+  void givesUpAClusterThatCannotBeCreatedAndLeavesNothingBehind() {
+    Cluster cluster = requested(new Layout(1, 1));
+    dataPlane.crashAt(3, true);
+    assertThatExceptionOfType(Crash.class).isThrownBy(() -> time.settle(reconciler, cluster.id()));
+    assertThat(engines.running()).isNotEmpty();
+
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      assertThat(cluster.status()).isEqualTo(ClusterStatus.CREATING);
+      time.failed(reconciler, cluster.id(), "The engine ended at once", attempt);
+    }
+    time.settle(reconciler, cluster.id());
+
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.CREATE_FAILED);
+    assertThat(engines.known()).isEmpty();
+    assertThat(repositories.messages())
+        .contains(
+            "Failed to create cluster due to unsuccessful creation of its node(s). The engine ended"
+                + " at once");
+    cluster.startDeleting();
+    time.settle(reconciler, cluster.id());
+    assertGone(cluster);
+  }
+
+  /** Before and after every single call with which a creation or a deletion changes something. */
+  @Test
+  void finishesWhatACrashInterruptedAtAnyPoint() {
+    Cluster whole = created(THREE_BY_ONE);
+    dataPlane.crashAt(Integer.MAX_VALUE, true);
+    whole.startDeleting();
+    time.settle(reconciler, whole.id());
+    int deletionCalls = dataPlane.calls();
+    assertThat(deletionCalls).isEqualTo(6);
+
+    int creationCalls = 0;
+    for (int point = 1; creationCalls == 0; point++) {
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = requested(THREE_BY_ONE);
+        if (!crashed(cluster, point, before)) {
+          creationCalls = point;
+        }
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+
+        cluster.startDeleting();
+        crashed(cluster, 1 + point % deletionCalls, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertGone(cluster);
+      }
+    }
+    assertThat(creationCalls).as("points that were tried").isGreaterThan(15);
+  }
+
+  private boolean crashed(Cluster cluster, int point, boolean before) {
+    dataPlane.crashAt(point, before);
+    try {
+      time.settle(reconciler, cluster.id());
+      return false;
+    } catch (Crash e) {
+      return true;
+    }
+  }
+
+  private Cluster created(Layout layout) {
+    Cluster cluster = requested(layout);
+    time.settle(reconciler, cluster.id());
+    return cluster;
+  }
+
+  private Cluster requested(Layout layout) {
+    return repositories.save(
+        Cluster.requested(
+            SCOPE,
+            "demo",
+            null,
+            layout,
+            Catalogues.engineVersions().require(null, null),
+            new Storage("db.t4g.small", false, null),
+            new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
+            new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null),
+            "default.memorydb-redis7",
+            acl));
+  }
+
+  private void assertServes(Cluster cluster) {
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.AVAILABLE);
+    assertThat(cluster.nodes()).hasSize(cluster.layout().nodes());
+    assertThat(cluster.nodes()).allMatch(node -> node.status() == NodeStatus.AVAILABLE);
+    Set<String> ids = cluster.nodes().stream().map(Node::dataPlaneId).collect(Collectors.toSet());
+    assertThat(engines.running()).as("these engines and no other").isEqualTo(ids);
+    ids.forEach(id -> assertThat(engines.isSteady(id)).isTrue());
+    var seen =
+        engines.observe(
+            new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all()).of(cluster));
+    for (Shard shard : cluster.shards()) {
+      var primary = seen.of(shard.nodes().getFirst().dataPlaneId());
+      assertThat(primary.slots()).isEqualTo(shard.slots());
+      assertThat(primary.clusterOk()).isTrue();
+      shard.nodes().stream()
+          .skip(1)
+          .map(node -> seen.of(node.dataPlaneId()))
+          .forEach(
+              replica -> {
+                assertThat(replica.primaryId()).isEqualTo(primary.engineId());
+                assertThat(replica.linkUp()).isTrue();
+              });
+    }
+  }
+
+  private void assertGone(Cluster cluster) {
+    assertThat(repositories.isGone(cluster)).isTrue();
+    assertThat(engines.known()).isEmpty();
+  }
+
+  private static String id(Cluster cluster, String name) {
+    return cluster.nodes().stream()
+        .filter(node -> node.name().equals(name))
+        .findAny()
+        .orElseThrow()
+        .dataPlaneId();
+  }
+}
