@@ -1,0 +1,47 @@
+package io.memorydblocal.provisioning;
+
+import io.memorydblocal.dataplane.DataPlane;
+import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
+import io.memorydblocal.provisioning.reconcile.ControlPlaneId;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.Environment;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** Provisioning with everything that is real but the engines. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(ProvisioningProperties.class)
+@EntityScan
+@EnableJpaRepositories
+@ComponentScan(
+    excludeFilters =
+        @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = ProvisioningConfiguration.class))
+class TestControlPlane {
+
+  /** Shared by the control planes of a test. */
+  static final AtomicReference<InMemoryDataPlane> ENGINES = new AtomicReference<>();
+
+  @Bean(destroyMethod = "")
+  DataPlane dataPlane() {
+    return ENGINES.get();
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ControlPlaneId controlPlaneId(Environment environment) {
+    return new ControlPlaneId(environment.getRequiredProperty("test.control-plane-id"));
+  }
+}
