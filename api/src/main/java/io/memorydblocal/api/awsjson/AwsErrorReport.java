@@ -3,6 +3,7 @@ package io.memorydblocal.api.awsjson;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -18,23 +19,33 @@ public final class AwsErrorReport extends ErrorReportValve {
 
   private static final Logger LOG = LoggerFactory.getLogger(AwsErrorReport.class);
 
+  private static final int BAD_REQUEST = 400;
   private static final int FIRST_SERVER_ERROR = 500;
+
+  /** What Tomcat answers to methods, codings and versions of HTTP that nobody serves. */
+  private static final Set<Integer> NOT_OUR_FAILURE = Set.of(501, 505);
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable throwable) {
+    if (NOT_OUR_FAILURE.contains(response.getStatus())) {
+      response.setStatus(BAD_REQUEST);
+    }
     int status = response.getStatus();
-    if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+    if (status < BAD_REQUEST || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    if (throwable != null) {
+    boolean failed = status >= FIRST_SERVER_ERROR;
+    if (failed) {
       LOG.error("A request failed", throwable);
+    } else {
+      LOG.debug("A request was not understood", throwable);
     }
     String body =
-        status < FIRST_SERVER_ERROR
-            ? "{\"__type\":\"%s\",\"message\":\"The request can't be understood.\"}"
-                .formatted(AwsError.SERIALIZATION)
-            : "{\"__type\":\"%s\",\"message\":\"The request failed because of an error of the server.\"}"
-                .formatted(AwsError.INTERNAL_FAILURE);
+        failed
+            ? "{\"__type\":\"%s\",\"message\":\"The request failed because of an error of the server.\"}"
+                .formatted(AwsError.INTERNAL_FAILURE)
+            : "{\"__type\":\"%s\",\"message\":\"The request can't be understood.\"}"
+                .formatted(AwsError.SERIALIZATION);
     try {
       response.setContentType("application/x-amz-json-1.1");
       response.setCharacterEncoding(StandardCharsets.UTF_8);
