@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Turns whatever went wrong into the error that an AWS client knows. */
 @RestControllerAdvice(assignableTypes = AwsJsonController.class)
@@ -73,6 +74,9 @@ class AwsJsonErrors {
                         ? "[" + step.getIndex() + "]"
                         : step.getPropertyName())
             .collect(Collectors.joining("."));
+    if (e instanceof InvalidFormatException text && String.class.equals(text.getTargetType())) {
+      return "The value of %s has a NUL character or half a surrogate pair.".formatted(path);
+    }
     return e instanceof DatabindException && !path.isEmpty()
         ? "The value of %s has the wrong type.".formatted(path)
         : "The request is not a JSON object of the expected form.";

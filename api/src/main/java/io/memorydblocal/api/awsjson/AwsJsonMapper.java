@@ -3,18 +3,22 @@ package io.memorydblocal.api.awsjson;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -22,7 +26,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * JSON as AWS JSON 1.1 has it: times are epoch seconds, what is absent is left out, members that a
- * shape doesn't have are ignored, and a value of another type than the member's is an error.
+ * shape doesn't have are ignored, and a value of another type than the member's is an error. So is
+ * text that no database could give back as it came.
  */
 @Component
 class AwsJsonMapper {
@@ -48,7 +53,8 @@ class AwsJsonMapper {
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, new EpochSecondsSerializer())
-                  .addDeserializer(Instant.class, new EpochSecondsDeserializer()))
+                  .addDeserializer(Instant.class, new EpochSecondsDeserializer())
+                  .addDeserializer(String.class, new TextDeserializer()))
           .build();
 
   /**
@@ -57,7 +63,11 @@ class AwsJsonMapper {
    * @throws JacksonException when it isn't JSON or doesn't fit the shape
    */
   Object read(byte[] body, Class<?> type) {
-    return mapper.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
+    Object request = mapper.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
+    if (request == null) {
+      throw new StreamReadException("null is not an object");
+    }
+    return request;
   }
 
   byte[] write(Object response) {
@@ -89,6 +99,22 @@ class AwsJsonMapper {
               .movePointRight(MILLIS_DIGITS)
               .setScale(0, RoundingMode.FLOOR)
               .longValue());
+    }
+  }
+
+  private static final class TextDeserializer extends StdScalarDeserializer<String> {
+
+    TextDeserializer() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser json, DeserializationContext context) {
+      String text = StringDeserializer.instance.deserialize(json, context);
+      if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        throw context.weirdStringException(text, String.class, "not storable");
+      }
+      return text;
     }
   }
 }

@@ -6,7 +6,6 @@ import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.Clusters;
 import io.memorydblocal.api.testing.TestServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -14,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.memorydb.MemoryDbClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,8 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests that no client should send: each gets an AWS error, and none harms the service. */
 class MalformedRequestsIT {
 
+  private static final String REGION = "malformed";
   private static final int REQUESTS = 1_000;
-  private static final long SEED = 20_260_102;
+  private static final long SEED = 12_345;
 
   private record Valid(String operation, String body) {}
 
@@ -87,15 +89,9 @@ class MalformedRequestsIT {
           "\"" + "x".repeat(70_000) + "\"",
           "\"on ~* +@all &* #zz %R~ >secret resetpass\"");
 
-  private final TestServer server =
-      TestServer.start("memorydb.provisioning.quota.nodes-per-region=2");
+  private final TestServer server = TestServer.shared();
   private final Random random = new Random(SEED);
   private final JsonMapper json = JsonMapper.builder().build();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   @Test
   void answersAThousandRandomRequestsWithoutAServerErrorAndStillWorks() throws IOException {
@@ -109,7 +105,7 @@ class MalformedRequestsIT {
       }
     }
 
-    MemoryDbClient api = server.sdk();
+    MemoryDbClient api = server.sdk(Region.of(REGION), "test", "test");
     api.describeClusters(all -> {})
         .clusters()
         .forEach(
@@ -120,6 +116,8 @@ class MalformedRequestsIT {
             });
     Clusters.create(api, "afterwards", 1, 1, "open-access");
     Clusters.awaitAvailable(api, "afterwards");
+    api.deleteCluster(request -> request.clusterName("afterwards"));
+    Clusters.awaitGone(api, "afterwards");
   }
 
   @Test
@@ -129,6 +127,28 @@ class MalformedRequestsIT {
 
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("\"__type\":\"RequestEntityTooLargeException\"");
+  }
+
+  /** PostgreSQL keeps no such text, and no client would get back what it sent. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"Description\":\"a\\u0000\"",
+        "\"Description\":\"\\ud800\"",
+        "\"KmsKeyId\":\"\\u0000\"",
+        "\"Tags\":[{\"Key\":\"\\u0000\"}]",
+        "\"Tags\":[{\"Key\":\"k\",\"Value\":\"\\u0000\"}]"
+      })
+  void refusesTextThatCannotBeKept(String member) {
+    HttpResponse<String> answer =
+        client()
+            .call(
+                "CreateCluster",
+                "{\"ClusterName\":\"text\",\"NodeType\":\"db.t4g.small\",\"ACLName\":\"open-access\",%s}"
+                    .formatted(member));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("SerializationException", "NUL character");
   }
 
   /** A valid request with one to three of its values replaced, at any depth. */
@@ -234,10 +254,7 @@ class MalformedRequestsIT {
     URI endpoint = server.endpoint();
     try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
       socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().write(noise);
-      socket.shutdownOutput();
-      String answer = read(socket.getInputStream());
+      String answer = exchange(socket, start.getBytes(StandardCharsets.ISO_8859_1), noise);
       assertThat(answer)
           .as(what + start)
           .doesNotMatch("(?s)HTTP/1\\.1 5.*")
@@ -245,9 +262,13 @@ class MalformedRequestsIT {
     }
   }
 
-  private static String read(InputStream stream) {
+  private static String exchange(Socket socket, byte[]... parts) {
     try {
-      return new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+      for (byte[] part : parts) {
+        socket.getOutputStream().write(part);
+      }
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       // The server closed the connection without reading all the noise: no answer, no error.
       return "";
@@ -275,6 +296,6 @@ class MalformedRequestsIT {
   }
 
   private AwsJsonClient client() {
-    return new AwsJsonClient(server.endpoint());
+    return new AwsJsonClient(server.endpoint()).scope(REGION, "memorydb");
   }
 }
