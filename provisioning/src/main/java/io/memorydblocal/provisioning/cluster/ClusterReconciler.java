@@ -110,12 +110,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     if (!nodesIn(State.LOADING, cluster, dataPlane.observe(specs.of(cluster))).isEmpty()) {
       return StepResult.again("nodes to read their logs", LOOK);
     }
-    List<Node> unrecorded =
-        cluster.nodes().stream().filter(node -> node.status() != NodeStatus.AVAILABLE).toList();
-    return unrecorded.isEmpty()
-        ? StepResult.done()
-        : StepResult.changed(
-            current -> unrecorded.forEach(node -> current.nodeServes(node.id(), clock.instant())));
+    return serve(nodesIn(NodeStatus.CREATING, cluster));
   }
 
   /**
@@ -219,8 +214,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private StepResult<Cluster> settleStatus(Cluster cluster) {
     return switch (cluster.status()) {
       case CREATING -> settleCreation(cluster);
-      case AVAILABLE ->
-          cluster.trouble() == null ? StepResult.done() : StepResult.changed(Cluster::troubleEnded);
+      case AVAILABLE -> settleRecovery(cluster);
       case CREATE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
@@ -235,6 +229,27 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return StepResult.changed(current -> current.becomeAvailable(clock.instant()));
   }
 
+  /** An engine that was started again refuses its clients until it has heard from its peers. */
+  private StepResult<Cluster> settleRecovery(Cluster cluster) {
+    List<Node> recovering = nodesIn(NodeStatus.RECOVERING, cluster);
+    if (recovering.isEmpty()) {
+      return cluster.trouble() == null
+          ? StepResult.done()
+          : StepResult.changed(Cluster::troubleEnded);
+    }
+    Observation seen = dataPlane.observe(specs.of(cluster));
+    return recovering.stream().allMatch(node -> of(node, seen).clusterOk())
+        ? serve(recovering)
+        : StepResult.again("recovered nodes to agree that the cluster can serve", GLANCE);
+  }
+
+  private StepResult<Cluster> serve(List<Node> nodes) {
+    return nodes.isEmpty()
+        ? StepResult.done()
+        : StepResult.changed(
+            current -> nodes.forEach(node -> current.nodeServes(node.id(), clock.instant())));
+  }
+
   /** Who owns slots is the primary; before anyone does, the first node that replicates nobody. */
   private static Node primary(Shard shard, Observation seen) {
     return shard.nodes().stream()
@@ -247,6 +262,10 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   private static List<Node> nodesIn(State state, Cluster cluster, Observation seen) {
     return cluster.nodes().stream().filter(node -> of(node, seen).state() == state).toList();
+  }
+
+  private static List<Node> nodesIn(NodeStatus status, Cluster cluster) {
+    return cluster.nodes().stream().filter(node -> node.status() == status).toList();
   }
 
   private static ObservedNode of(Node node, Observation seen) {

@@ -50,14 +50,14 @@ public class Node {
     port = address.port();
   }
 
+  /** Its engine ended. Which users the next one has is unknown until they are applied. */
   void startRecovering() {
     status = NodeStatus.RECOVERING;
+    accessDigest = "";
   }
 
-  /** Its engine serves. Which users it has is unknown: it may have been started before a change. */
   void serves(Instant now) {
     status = NodeStatus.AVAILABLE;
-    accessDigest = "";
     if (startedAt == null) {
       startedAt = now;
     }
