@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param directory holds everything that is kept: node data, certificates, unpacked engines
  * @param addressBlock part of 127.0.0.0/8 that nodes get their addresses from
  * @param sharedPorts ports for nodes where the system has only 127.0.0.1
- * @param engines executables for certain engines, by engine and version such as {@code valkey-7.2}
+ * @param engines paths of the executables for certain engines, by engine and version such as {@code
+ *     valkey-7.2}
  * @param searchPath directories to look for engines in; empty to use the shipped one
  */
 @Validated
@@ -23,5 +24,5 @@ public record DataPlaneProperties(
     @NotNull Path directory,
     @NotBlank @DefaultValue("127.77.0.0/16") String addressBlock,
     @NotBlank @DefaultValue("26379-30378") String sharedPorts,
-    @DefaultValue Map<String, Path> engines,
+    @DefaultValue Map<String, String> engines,
     @NotNull @DefaultValue("") String searchPath) {}

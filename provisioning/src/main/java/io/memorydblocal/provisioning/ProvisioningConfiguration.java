@@ -3,11 +3,14 @@ package io.memorydblocal.provisioning;
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.process.ProcessDataPlane;
+import io.memorydblocal.provisioning.catalog.EngineRelease;
+import io.memorydblocal.provisioning.catalog.EngineVersions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,9 +20,11 @@ import org.springframework.context.annotation.Configuration;
 class ProvisioningConfiguration {
 
   @Bean
-  DataPlane dataPlane(DataPlaneProperties properties, Clock clock) {
+  DataPlane dataPlane(DataPlaneProperties properties, EngineVersions versions, Clock clock) {
     Map<EngineVersion, Path> engines = new HashMap<>();
-    properties.engines().forEach((name, path) -> engines.put(engineVersion(name), path));
+    properties
+        .engines()
+        .forEach((name, path) -> engines.put(engineVersion(name, versions), Path.of(path)));
     return ProcessDataPlane.open(
         new ProcessDataPlane.Settings(
             properties.directory(),
@@ -30,13 +35,16 @@ class ProvisioningConfiguration {
         clock);
   }
 
-  private static EngineVersion engineVersion(String name) {
-    int dash = name.indexOf('-');
-    if (dash < 0) {
-      throw new IllegalArgumentException(
-          "memorydb.data-plane.engines: '%s' must be an engine and version such as valkey-7.2"
-              .formatted(name));
+  private static EngineVersion engineVersion(String name, EngineVersions versions) {
+    String[] parts = name.split("-", 2);
+    try {
+      EngineRelease release = versions.require(parts[0], parts.length == 1 ? "" : parts[1]);
+      return new EngineVersion(release.engine(), release.engineVersion());
+    } catch (MemoryDbException e) {
+      throw new InvalidConfigurationPropertyValueException(
+          "memorydb.data-plane.engines",
+          name,
+          "It must name an engine and version such as valkey-7.2. " + e.getMessage());
     }
-    return new EngineVersion(name.substring(0, dash), name.substring(dash + 1));
   }
 }

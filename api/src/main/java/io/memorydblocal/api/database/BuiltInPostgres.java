@@ -1,5 +1,6 @@
 package io.memorydblocal.api.database;
 
+import io.memorydblocal.api.StartRefusedException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -71,11 +72,12 @@ final class BuiltInPostgres implements Closeable {
               .start();
       return new BuiltInPostgres(server, password, secured(server, data, password));
     } catch (IOException | SQLException e) {
-      throw new IllegalStateException(
-          "The built-in PostgreSQL could not be started; see "
+      LOG.error("The built-in PostgreSQL could not be started", e);
+      throw new StartRefusedException(
+          "The built-in PostgreSQL could not be started: " + e.getMessage(),
+          "See "
               + directory.resolve("messages.log")
-              + ", or configure another with MEMORYDB_DB_URL",
-          e);
+              + ", or configure another server with MEMORYDB_DB_URL.");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.server;
 
+import io.memorydblocal.api.StartRefusedException;
 import io.memorydblocal.provisioning.reconcile.ControlPlaneId;
 import java.io.IOException;
 import java.io.UncheckedIOException;

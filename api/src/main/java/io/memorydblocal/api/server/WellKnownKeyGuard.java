@@ -1,5 +1,6 @@
 package io.memorydblocal.api.server;
 
+import io.memorydblocal.api.StartRefusedException;
 import io.memorydblocal.api.security.AccessKeys;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;

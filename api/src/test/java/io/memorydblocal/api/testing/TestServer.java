@@ -63,6 +63,11 @@ public final class TestServer implements AutoCloseable {
     for (String property : properties) {
       arguments.add("--" + property);
     }
+    return run(directory, arguments);
+  }
+
+  /** A server told exactly this. */
+  public static TestServer run(Path directory, List<String> arguments) {
     return new TestServer(
         directory,
         new SpringApplicationBuilder(MemoryDbLocal.class).run(arguments.toArray(String[]::new)));

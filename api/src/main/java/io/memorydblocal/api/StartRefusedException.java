@@ -1,4 +1,4 @@
-package io.memorydblocal.api.server;
+package io.memorydblocal.api;
 
 /** The server doesn't start, for a reason that the user can remove. */
 public class StartRefusedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.memorydblocal.api.server;
+package io.memorydblocal.api;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,0 +1,167 @@
+package io.memorydblocal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.memorydblocal.api.testing.Clusters;
+import io.memorydblocal.api.testing.CrashingServer;
+import io.memorydblocal.api.testing.EngineProcessesOf;
+import io.memorydblocal.api.testing.TestServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.memorydb.MemoryDbClient;
+import software.amazon.awssdk.services.memorydb.model.Cluster;
+
+/**
+ * The control plane with its built-in database, killed by SIGKILL inside and between the steps of
+ * its work and started again: whatever the moment, the end is the same.
+ */
+class CrashIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory = TestServer.freshDirectory();
+  private final List<String> arguments = TestServer.arguments(directory);
+  private Process server;
+  private MemoryDbClient api;
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.deleteIfExists(directory.resolve("server.state"));
+    Files.deleteIfExists(directory.resolve(CrashingServer.POINT));
+    Files.deleteIfExists(directory.resolve(CrashingServer.REACHED));
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Dspring.aot.enabled=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashingServer.class.getName(),
+            directory.toString()));
+    command.addAll(arguments);
+    server =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(directory.resolve("console.log").toFile()))
+            .start();
+    Path state = directory.resolve("server.state");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              assertThat(server.isAlive()).as("see console.log in " + directory).isTrue();
+              return Files.exists(state);
+            });
+    Properties started = new Properties();
+    try (var reader = Files.newBufferedReader(state)) {
+      started.load(reader);
+    }
+    api =
+        TestServer.sdk(
+            URI.create(started.getProperty("endpoint")), Region.US_EAST_1, "test", "test");
+  }
+
+  @AfterEach
+  void stopCleanly() {
+    server.destroy();
+    server.onExit().join();
+    assertThat(EngineProcessesOf.directory(directory)).isEmpty();
+  }
+
+  @Test
+  void finishesACreationThatWasCutShortAtAnyPoint() throws IOException {
+    for (String point :
+        List.of(
+            "launch:1:before",
+            "launch:4:after",
+            "meet:2:during",
+            "addSlots:1:after",
+            "replicate:2:after",
+            "applyUsers:2:after",
+            "steady:3:after")) {
+      killAt(point, () -> Clusters.create(api, "demo", 2, 1, "open-access"));
+
+      Cluster cluster = Clusters.awaitAvailable(api, "demo");
+      assertThat(EngineProcessesOf.directory(directory)).as(point).hasSize(4);
+      assertWhole(point, cluster);
+
+      api.deleteCluster(request -> request.clusterName("demo"));
+      Clusters.awaitGone(api, "demo");
+      assertNothingLeft(point);
+    }
+  }
+
+  @Test
+  void finishesADeletionThatWasCutShortAtAnyPoint() throws IOException {
+    for (String point : List.of("remove:2:during", "remove:4:after")) {
+      Clusters.create(api, "demo", 2, 1, "open-access");
+      Clusters.awaitAvailable(api, "demo");
+
+      killAt(point, () -> api.deleteCluster(request -> request.clusterName("demo")));
+
+      Clusters.awaitGone(api, "demo");
+      assertNothingLeft(point);
+    }
+  }
+
+  private void killAt(String point, Runnable work) throws IOException {
+    Files.writeString(directory.resolve(CrashingServer.POINT), point);
+    work.run();
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(1))
+        .untilAsserted(
+            () -> assertThat(directory.resolve(CrashingServer.REACHED)).as(point).exists());
+    server.destroyForcibly().onExit().join();
+    start();
+  }
+
+  /** Two shards of 8,192 slots, each with a replica, and both take writes. */
+  private void assertWhole(String point, Cluster cluster) {
+    assertThat(cluster.shards())
+        .as(point)
+        .extracting(shard -> shard.slots())
+        .containsExactly("0-8191", "8192-16383");
+    assertThat(cluster.shards())
+        .as(point)
+        .allSatisfy(shard -> assertThat(shard.nodes()).hasSize(2));
+    try (RedisClusterClient client =
+            Clusters.client(cluster.clusterEndpoint(), directory.resolve("ca.pem"), null, "");
+        var connection = client.connect()) {
+      assertThat(client.getPartitions())
+          .as(point)
+          .filteredOn(node -> node.getRole().isUpstream())
+          .hasSize(2)
+          .allSatisfy(node -> assertThat(node.getSlots()).hasSize(8_192));
+      assertThat(client.getPartitions())
+          .as(point)
+          .filteredOn(node -> node.getRole().isReplica())
+          .hasSize(2);
+      for (int i = 0; i < 10; i++) {
+        assertThat(connection.sync().set("key:" + i, "value")).as(point).isEqualTo("OK");
+      }
+    }
+  }
+
+  private void assertNothingLeft(String point) throws IOException {
+    assertThat(EngineProcessesOf.directory(directory)).as(point).isEmpty();
+    try (var nodes = Files.list(directory.resolve("data-plane").resolve("nodes"))) {
+      assertThat(nodes).as(point).isEmpty();
+    }
+  }
+}
