@@ -55,7 +55,7 @@ class AwsSdkIT {
   @Test
   void servesAClusterFromItsCreationToItsEnd() throws IOException {
     createUser("app", "on ~app:* +@all");
-    api.createACL(request -> request.aclName("app-acl").userNames("app"));
+    createAcl("app-acl", "app");
     Clusters.create(api, "demo", 3, 1, "app-acl");
 
     Cluster cluster = Clusters.awaitAvailable(api, "demo");
@@ -109,7 +109,7 @@ class AwsSdkIT {
   void closesARunningClusterToAUserWhoIsDeleted() {
     createUser("app", "on ~* +@all");
     createUser("stays", "on ~* +@all");
-    api.createACL(request -> request.aclName("app-acl").userNames("app", "stays"));
+    createAcl("app-acl", "app", "stays");
     Clusters.create(api, "demo", 1, 1, "app-acl");
     Cluster cluster = Clusters.awaitAvailable(api, "demo");
     try (RedisClusterClient stays =
@@ -140,7 +140,7 @@ class AwsSdkIT {
 
   @Test
   void servesWithoutTlsToEveryoneButOnlyWithOpenAccess() {
-    api.createACL(request -> request.aclName("app-acl"));
+    createAcl("app-acl");
     assertThatExceptionOfType(InvalidParameterCombinationException.class)
         .isThrownBy(
             () ->
@@ -277,6 +277,21 @@ class AwsSdkIT {
                 .accessString(accessString)
                 .authenticationMode(
                     mode -> mode.type(InputAuthenticationType.PASSWORD).passwords(PASSWORD)));
+  }
+
+  /** As in AWS, a cluster can be created with an access control list only when that is active. */
+  private void createAcl(String name, String... users) {
+    api.createACL(request -> request.aclName(name).userNames(users));
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        api.describeACLs(request -> request.aclName(name))
+                            .acLs()
+                            .getFirst()
+                            .status())
+                    .isEqualTo("active"));
   }
 
   private long rows(String table) {

@@ -88,9 +88,12 @@ class CrashIT {
     for (String point :
         List.of(
             "launch:1:before",
+            "launch:2:during",
             "launch:4:after",
             "meet:2:during",
             "addSlots:1:after",
+            "addSlots:2:during",
+            "replicate:1:before",
             "replicate:2:after",
             "applyUsers:2:after",
             "steady:3:after")) {

@@ -1,0 +1,67 @@
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls operations of an endpoint, signed with test/test for us-east-1. */
+final class Api {
+
+  private static final Set<String> SET_BY_THE_CLIENT = Set.of("Host", "Content-Length");
+
+  private final URI endpoint;
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(1))
+          .build();
+
+  Api(URI endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** The answer, whatever its status. */
+  JsonNode call(String operation, String body) throws IOException, InterruptedException {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                request ->
+                    request
+                        .identity(AwsCredentialsIdentity.create("test", "test"))
+                        .request(
+                            SdkHttpRequest.builder()
+                                .uri(endpoint)
+                                .method(SdkHttpMethod.POST)
+                                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                                .putHeader("X-Amz-Target", "AmazonMemoryDB." + operation)
+                                .build())
+                        .payload(() -> new ByteArrayInputStream(content))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "memorydb")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+            .request();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .timeout(Duration.ofSeconds(10))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+    signed.forEachHeader(
+        (name, values) -> {
+          if (!SET_BY_THE_CLIENT.contains(name)) {
+            request.header(name, values.getFirst());
+          }
+        });
+    return json.readTree(
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
+  }
+}

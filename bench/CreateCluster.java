@@ -1,0 +1,265 @@
+import io.memorydblocal.dataplane.tls.CertificateAuthority;
+import java.io.FileInputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClusterClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * From CreateCluster to the first successful SET through the returned endpoint, beside the time that
+ * the same cluster (three shards with a replica each, TLS, every write on disk) takes when its
+ * processes are started and joined by hand, in turn in the same run.
+ *
+ * <p>Arguments: the data directory of a running server, a scratch directory, the number of rounds,
+ * and the largest allowed ratio of the medians.
+ */
+final class CreateCluster {
+
+  private static final int SHARDS = 3;
+  private static final int PORT = 6379;
+  private static final int SLOTS = 16_384;
+  private static final String HAND_MADE = "127.76.%d.%d";
+
+  private final Properties state = new Properties();
+  private final Path data;
+  private final Path scratch;
+  private final Api api;
+  private final Path engine;
+  private final CertificateAuthority authority;
+
+  private CreateCluster(Path data, Path scratch) throws Exception {
+    this.data = data;
+    this.scratch = scratch;
+    try (var reader = Files.newBufferedReader(data.resolve("server.state"))) {
+      state.load(reader);
+    }
+    api = new Api(URI.create(state.getProperty("endpoint")));
+    String words = state.getProperty("engine");
+    engine = Path.of(words.substring(words.lastIndexOf(' ') + 1, words.length() - 1));
+    authority = CertificateAuthority.open(Files.createDirectories(scratch.resolve("ca")), Clock.systemUTC());
+    Files.writeString(scratch.resolve("ca.pem"), authority.certificate());
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    CreateCluster bench = new CreateCluster(Path.of(arguments[0]), Path.of(arguments[1]));
+    int rounds = Integer.parseInt(arguments[2]);
+    double limit = Double.parseDouble(arguments[3]);
+    double[] product = new double[rounds];
+    double[] byHand = new double[rounds];
+    System.out.printf("engine %s%n", bench.state.getProperty("engine"));
+    // The first of both loads classes and files; it isn't counted.
+    for (int i = -1; i < rounds; i++) {
+      double handMade = bench.byHand(i + 2);
+      double provisioned = bench.provisioned();
+      if (i >= 0) {
+        byHand[i] = handMade;
+        product[i] = provisioned;
+        System.out.printf("round %d: by hand %.3f s, CreateCluster %.3f s%n", i + 1, handMade, provisioned);
+      }
+    }
+    double ratio = median(product) / median(byHand);
+    System.out.printf(
+        "median: by hand %.3f s, CreateCluster %.3f s, ratio %.2f (at most %.2f)%n",
+        median(byHand), median(product), ratio, limit);
+    if (ratio > limit) {
+      System.exit(1);
+    }
+  }
+
+  private double provisioned() throws Exception {
+    long start = System.nanoTime();
+    api.call(
+        "CreateCluster",
+        """
+        {"ClusterName":"bench","NodeType":"db.t4g.small","ACLName":"open-access","NumShards":%d,
+         "NumReplicasPerShard":1}"""
+            .formatted(SHARDS));
+    JsonNode cluster =
+        until(
+            () -> {
+              JsonNode found = describe().path("Clusters").path(0);
+              return found.path("Status").asString("").equals("available") ? found : null;
+            });
+    JsonNode endpoint = cluster.get("ClusterEndpoint");
+    set(endpoint.get("Address").asString(), endpoint.get("Port").asInt(), data.resolve("ca.pem"));
+    double seconds = secondsSince(start);
+    api.call("DeleteCluster", "{\"ClusterName\":\"bench\"}");
+    until(() -> describe().path("__type").asString("").isEmpty() ? null : true);
+    return seconds;
+  }
+
+  private JsonNode describe() throws Exception {
+    return api.call("DescribeClusters", "{\"ClusterName\":\"bench\"}");
+  }
+
+  /** What a careful person would do with the engine alone, without waiting longer than needed. */
+  private double byHand(int round) throws Exception {
+    List<String> hosts = new ArrayList<>();
+    List<Path> directories = new ArrayList<>();
+    for (int i = 1; i <= 2 * SHARDS; i++) {
+      String host = HAND_MADE.formatted(round, i);
+      hosts.add(host);
+      directories.add(configured(host));
+    }
+    JedisClientConfig tls = tls(scratch.resolve("ca.pem"));
+    List<Process> processes = new ArrayList<>();
+    long start = System.nanoTime();
+    try {
+      for (Path directory : directories) {
+        processes.add(
+            new ProcessBuilder(engine.toString(), "redis.conf")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("messages").toFile())
+                .start());
+      }
+      List<Jedis> nodes = new ArrayList<>();
+      for (String host : hosts) {
+        nodes.add(until(() -> new Jedis(new HostAndPort(host, PORT), tls)));
+      }
+      for (String host : hosts) {
+        nodes.getFirst().clusterMeet(host, PORT);
+      }
+      for (int i = 0; i < SHARDS; i++) {
+        nodes.get(i).clusterAddSlotsRange(i * SLOTS / SHARDS, (i + 1) * SLOTS / SHARDS - 1);
+      }
+      for (int i = 0; i < SHARDS; i++) {
+        String primary = nodes.get(i).clusterMyId();
+        Jedis replica = nodes.get(SHARDS + i);
+        until(() -> replica.clusterReplicate(primary));
+      }
+      for (Jedis node : nodes) {
+        until(() -> node.clusterInfo().contains("cluster_state:ok") ? true : null);
+        until(() -> node.clusterInfo().contains("cluster_known_nodes:" + 2 * SHARDS) ? true : null);
+      }
+      for (Jedis replica : nodes.subList(SHARDS, nodes.size())) {
+        until(() -> replica.info("replication").contains("master_link_status:up") ? true : null);
+      }
+      set(hosts.getFirst(), PORT, scratch.resolve("ca.pem"));
+      double seconds = secondsSince(start);
+      nodes.forEach(Jedis::close);
+      return seconds;
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+      for (Process process : processes) {
+        process.waitFor();
+      }
+    }
+  }
+
+  /** A node's files: written before the clock starts. */
+  private Path configured(String host) throws Exception {
+    Path directory = Files.createDirectories(scratch.resolve(host));
+    CertificateAuthority.Identity identity = authority.issue(host, host);
+    Files.writeString(directory.resolve("cert.pem"), identity.certificate());
+    Files.writeString(directory.resolve("key.pem"), identity.key());
+    Files.writeString(
+        directory.resolve("redis.conf"),
+        """
+        bind %1$s
+        bind-source-addr %1$s
+        protected-mode no
+        port 0
+        tls-port %2$d
+        tls-cert-file cert.pem
+        tls-key-file key.pem
+        tls-ca-cert-file %3$s
+        tls-auth-clients no
+        tls-replication yes
+        tls-cluster yes
+        cluster-enabled yes
+        cluster-config-file nodes.conf
+        cluster-announce-ip %1$s
+        cluster-node-timeout 500
+        repl-diskless-sync yes
+        repl-diskless-sync-delay 0
+        save ""
+        appendonly yes
+        appendfsync always
+        """
+            .formatted(host, PORT, scratch.resolve("ca.pem").toAbsolutePath()));
+    return directory;
+  }
+
+  private static void set(String host, int port, Path ca) throws Exception {
+    try (RedisClusterClient client =
+        until(
+            () ->
+                RedisClusterClient.builder()
+                    .nodes(Set.of(new HostAndPort(host, port)))
+                    .clientConfig(tls(ca))
+                    .maxAttempts(1)
+                    .build())) {
+      until(() -> client.set("key", "value"));
+    }
+  }
+
+  private static JedisClientConfig tls(Path ca) throws Exception {
+    return DefaultJedisClientConfig.builder()
+        .ssl(true)
+        .sslSocketFactory(trusting(ca))
+        .timeoutMillis(1_000)
+        .build();
+  }
+
+  private static SSLSocketFactory trusting(Path ca) throws Exception {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    try (FileInputStream certificate = new FileInputStream(ca.toFile())) {
+      trusted.setCertificateEntry(
+          "ca", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context.getSocketFactory();
+  }
+
+  /** Tries every few milliseconds, as both ways to a cluster are waited for alike. */
+  private static <T> T until(Callable<T> attempt) throws Exception {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (true) {
+      Exception failure = null;
+      try {
+        T result = attempt.call();
+        if (result != null) {
+          return result;
+        }
+      } catch (Exception e) {
+        failure = e;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not within a minute", failure);
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+}
