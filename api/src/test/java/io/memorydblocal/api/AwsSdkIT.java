@@ -140,7 +140,8 @@ class AwsSdkIT {
 
   @Test
   void servesWithoutTlsToEveryoneButOnlyWithOpenAccess() {
-    createAcl("app-acl");
+    createUser("app", "on ~* +@all");
+    createAcl("app-acl", "app");
     assertThatExceptionOfType(InvalidParameterCombinationException.class)
         .isThrownBy(
             () ->

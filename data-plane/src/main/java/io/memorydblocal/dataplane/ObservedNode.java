@@ -12,7 +12,7 @@ import java.util.Map;
  * @param primaryId the engine id of the primary it replicates; empty for a primary
  * @param linkUp for a replica: it has its primary's data and receives every write
  * @param slots the hash slots it owns
- * @param peers the peers it has shaken hands with and is connected to: their engine ids by address
+ * @param peers its view of the peers it has shaken hands with and is connected to, by address
  * @param clusterOk it considers the cluster able to serve
  */
 public record ObservedNode(
@@ -22,7 +22,7 @@ public record ObservedNode(
     String primaryId,
     boolean linkUp,
     Slots slots,
-    Map<NodeAddress, String> peers,
+    Map<NodeAddress, ClusterMember> peers,
     boolean clusterOk) {
 
   /** How far a node is from serving. */
@@ -44,6 +44,11 @@ public record ObservedNode(
   /** A node of which nothing but its state is known. */
   public static ObservedNode notServing(String id, State state) {
     return new ObservedNode(id, state, "", "", false, Slots.NONE, Map.of(), false);
+  }
+
+  /** What it knows itself to be, and its peers should know. */
+  public ClusterMember member() {
+    return new ClusterMember(engineId, primaryId, slots);
   }
 
   public boolean isServing() {

@@ -94,7 +94,7 @@ public abstract class DataPlaneContract {
                 assertThat(dataPlane.observe(nodes).all())
                     .allSatisfy(node -> assertThat(node.peers()).hasSize(2)));
     assertThat(observe(nodes.get(1)).peers())
-        .containsEntry(nodes.get(2).address(), observe(nodes.get(2)).engineId());
+        .containsEntry(nodes.get(2).address(), observe(nodes.get(2)).member());
   }
 
   @Test
@@ -160,10 +160,16 @@ public abstract class DataPlaneContract {
     dataPlane.meet(primary, replica.address());
     dataPlane.addSlots(primary, Slots.ALL);
     String primaryId = observe(primary).engineId();
-    await().atMost(PATIENCE).until(() -> observe(replica).peers().containsValue(primaryId));
+    await().atMost(PATIENCE).until(() -> observe(replica).peers().containsKey(primary.address()));
     dataPlane.replicate(replica, primaryId);
     await().atMost(PATIENCE).until(() -> observe(replica).linkUp());
     await().atMost(PATIENCE).until(() -> observe(primary).clusterOk());
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(observe(primary).peers())
+                    .containsEntry(replica.address(), observe(replica).member()));
     List.of(primary, replica).forEach(dataPlane::steady);
   }
 

@@ -1,5 +1,6 @@
 package io.memorydblocal.dataplane.engine;
 
+import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import java.util.HashMap;
@@ -9,33 +10,29 @@ import java.util.Set;
 /**
  * One node's view of its cluster, as {@code CLUSTER NODES} prints it.
  *
- * @param myId the engine id of the node that was asked
- * @param primaryId the engine id of the primary it replicates; empty for a primary
- * @param slots the slots it owns
- * @param peers engine ids, by address, of the peers it is connected to and has shaken hands with
+ * @param self the node that was asked
+ * @param peers those it is connected to and has shaken hands with, by address
  */
-record ClusterNodes(String myId, String primaryId, Slots slots, Map<NodeAddress, String> peers) {
+record ClusterNodes(ClusterMember self, Map<NodeAddress, ClusterMember> peers) {
 
   private static final Set<String> STRANGERS = Set.of("handshake", "noaddr");
 
   /** Reads the reply of {@code CLUSTER NODES}. */
   static ClusterNodes parse(String reply) {
-    String myId = "";
-    String primaryId = "";
-    Slots slots = Slots.NONE;
-    Map<NodeAddress, String> peers = new HashMap<>();
+    ClusterMember self = new ClusterMember("", "", Slots.NONE);
+    Map<NodeAddress, ClusterMember> peers = new HashMap<>();
     for (String line : reply.lines().toList()) {
       String[] field = line.split(" ", -1);
       Set<String> flags = Set.of(field[2].split(",", -1));
+      ClusterMember member =
+          new ClusterMember(field[0], field[3].equals("-") ? "" : field[3], slots(field));
       if (flags.contains("myself")) {
-        myId = field[0];
-        primaryId = field[3].equals("-") ? "" : field[3];
-        slots = slots(field);
+        self = member;
       } else if (field[7].equals("connected") && flags.stream().noneMatch(STRANGERS::contains)) {
-        peers.put(address(field[1]), field[0]);
+        peers.put(address(field[1]), member);
       }
     }
-    return new ClusterNodes(myId, primaryId, slots, peers);
+    return new ClusterNodes(self, peers);
   }
 
   /** Slots begin at the ninth field; those in brackets are on their way and not owned. */

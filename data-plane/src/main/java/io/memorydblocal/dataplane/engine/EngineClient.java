@@ -67,10 +67,10 @@ final class EngineClient implements AutoCloseable {
             return new ObservedNode(
                 id,
                 ObservedNode.State.SERVING,
-                view.myId(),
-                view.primaryId(),
+                view.self().engineId(),
+                view.self().primaryId(),
                 text(replies.get(2)).contains("master_link_status:up"),
-                view.slots(),
+                view.self().slots(),
                 view.peers(),
                 text(replies.get(1)).contains("cluster_state:ok"));
           });

@@ -1,5 +1,6 @@
 package io.memorydblocal.dataplane.testing;
 
+import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
@@ -218,14 +219,15 @@ public final class InMemoryDataPlane implements DataPlane {
     if (node == null || !node.running) {
       return ObservedNode.notServing(id, ObservedNode.State.STOPPED);
     }
-    Map<NodeAddress, String> peers = new HashMap<>();
+    Map<NodeAddress, ClusterMember> peers = new HashMap<>();
     Slots owned = Slots.NONE;
     boolean primaryRuns = false;
     for (Node member : byEngineId(circle(node))) {
       owned = owned.plus(member.slots);
       primaryRuns |= member.running && member.engineId.equals(node.primaryId);
       if (member != node && member.running) {
-        peers.put(member.address, member.engineId);
+        peers.put(
+            member.address, new ClusterMember(member.engineId, member.primaryId, member.slots));
       }
     }
     return new ObservedNode(

@@ -1,7 +1,9 @@
 package io.memorydblocal.dataplane.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,14 @@ class ClusterNodesTest {
             """
                 .formatted(PRIMARY, REPLICA, REPLICA, PRIMARY));
 
-    assertThat(view.myId()).isEqualTo(PRIMARY);
-    assertThat(view.primaryId()).isEmpty();
-    assertThat(view.slots()).isEqualTo(Slots.parse("0-5,9"));
-    assertThat(view.peers()).containsOnlyKeys(new NodeAddress("127.77.0.2", 6379));
-    assertThat(view.peers()).containsValue(REPLICA);
+    assertThat(view.self().engineId()).isEqualTo(PRIMARY);
+    assertThat(view.self().primaryId()).isEmpty();
+    assertThat(view.self().slots()).isEqualTo(Slots.parse("0-5,9"));
+    assertThat(view.peers())
+        .containsExactly(
+            entry(
+                new NodeAddress("127.77.0.2", 6379),
+                new ClusterMember(REPLICA, PRIMARY, Slots.NONE)));
   }
 
   @Test
@@ -34,6 +39,7 @@ class ClusterNodesTest {
             ClusterNodes.parse(
                     "%s 127.77.0.2:6379@16379 myself,slave %s 0 0 1 connected\n"
                         .formatted(REPLICA, PRIMARY))
+                .self()
                 .primaryId())
         .isEqualTo(PRIMARY);
   }

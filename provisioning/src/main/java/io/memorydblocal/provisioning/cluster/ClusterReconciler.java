@@ -222,11 +222,27 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   private StepResult<Cluster> settleCreation(Cluster cluster) {
     List<NodeSpec> nodes = specs.of(cluster);
-    if (!dataPlane.observe(nodes).all().stream().allMatch(ObservedNode::clusterOk)) {
+    if (!agree(nodes, dataPlane.observe(nodes))) {
       return StepResult.again("the nodes to agree that the cluster can serve", GLANCE);
     }
     inParallel.forEach(nodes, dataPlane::steady);
     return StepResult.changed(current -> current.becomeAvailable(clock.instant()));
+  }
+
+  /** Each can serve, and tells a client that asks the same topology as the others. */
+  private static boolean agree(List<NodeSpec> nodes, Observation seen) {
+    return nodes.stream()
+        .map(node -> seen.of(node.id()))
+        .allMatch(
+            viewer ->
+                viewer.clusterOk()
+                    && nodes.stream()
+                        .filter(node -> !node.id().equals(viewer.id()))
+                        .allMatch(
+                            node ->
+                                seen.of(node.id())
+                                    .member()
+                                    .equals(viewer.peers().get(node.address()))));
   }
 
   /** An engine that was started again refuses its clients until it has heard from its peers. */
