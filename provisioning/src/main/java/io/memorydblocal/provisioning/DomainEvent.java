@@ -25,9 +25,12 @@ public interface DomainEvent {
 
   /** The kinds of resources that events are about. */
   enum SourceType {
+    NODE("node"),
+    PARAMETER_GROUP("parameter-group"),
+    SUBNET_GROUP("subnet-group"),
     CLUSTER("cluster"),
-    ACL("acl"),
-    USER("user");
+    USER("user"),
+    ACL("acl");
 
     private final String wireName;
 

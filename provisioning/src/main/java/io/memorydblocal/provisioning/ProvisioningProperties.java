@@ -31,6 +31,15 @@ public record ProvisioningProperties(
    * @param users users
    * @param acls access control lists
    * @param usersPerAcl users of one access control list
+   * @param parameterGroups parameter groups, the default ones included
+   * @param subnetGroups subnet groups
+   * @param subnetsPerGroup subnets of one subnet group
+   * @param snapshotsPerClusterAndDay manual snapshots of one cluster within 24 hours
+   * @param reservedNodes reserved nodes
+   * @param clusters clusters, and multi-Region clusters of an account
+   * @param failoversPerDay calls of FailoverShard within 24 hours
+   * @param regionsPerMultiRegionCluster members of one multi-Region cluster
+   * @param tagsPerResource tags of one resource
    */
   public record Quota(
       @Positive @DefaultValue("300") int nodesPerRegion,
@@ -38,5 +47,14 @@ public record ProvisioningProperties(
       @Positive @DefaultValue("500") int shardsPerCluster,
       @Positive @DefaultValue("2000") int users,
       @Positive @DefaultValue("200") int acls,
-      @Positive @DefaultValue("100") int usersPerAcl) {}
+      @Positive @DefaultValue("100") int usersPerAcl,
+      @Positive @DefaultValue("300") int parameterGroups,
+      @Positive @DefaultValue("300") int subnetGroups,
+      @Positive @DefaultValue("20") int subnetsPerGroup,
+      @Positive @DefaultValue("20") int snapshotsPerClusterAndDay,
+      @Positive @DefaultValue("300") int reservedNodes,
+      @Positive @DefaultValue("300") int clusters,
+      @Positive @DefaultValue("5") int failoversPerDay,
+      @Positive @DefaultValue("5") int regionsPerMultiRegionCluster,
+      @Positive @DefaultValue("50") int tagsPerResource) {}
 }

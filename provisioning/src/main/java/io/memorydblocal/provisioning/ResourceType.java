@@ -4,7 +4,13 @@ package io.memorydblocal.provisioning;
 public enum ResourceType {
   CLUSTER("cluster"),
   ACL("acl"),
-  USER("user");
+  USER("user"),
+  PARAMETER_GROUP("parametergroup"),
+  SUBNET_GROUP("subnetgroup"),
+  SNAPSHOT("snapshot"),
+  RESERVED_NODE("reservednode"),
+  MULTI_REGION_CLUSTER("multiregioncluster"),
+  MULTI_REGION_PARAMETER_GROUP("multiregionparametergroup");
 
   private final String arnWord;
 

@@ -20,12 +20,13 @@ import java.util.stream.StreamSupport;
  */
 public final class Violations {
 
+  private static final String IDENTIFIER =
+      "is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII"
+          + " letters, digits, and hyphens; must not end with a hyphen or contain two consecutive"
+          + " hyphens; and must have at most %d characters.";
+
   private static final Map<String, String> PATTERNS =
-      Map.of(
-          Names.SHORT,
-          "is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII"
-              + " letters, digits, and hyphens; must not end with a hyphen or contain two"
-              + " consecutive hyphens; and must have at most 40 characters.");
+      Map.of(Names.SHORT, IDENTIFIER.formatted(40), Names.LONG, IDENTIFIER.formatted(255));
 
   private Violations() {}
 

@@ -14,10 +14,12 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +146,10 @@ class ServiceModelTest {
 
   /** The SDK writes acronyms in its own way. */
   private static String sdkName(String name) {
-    return name.replace("ACL", "Acl");
+    return Pattern.compile("ACL|API|ARN|KMS|VPC")
+        .matcher(name)
+        .replaceAll(
+            match -> match.group().charAt(0) + match.group().substring(1).toLowerCase(Locale.ROOT));
   }
 
   private static String name(JavaMethod operation) {

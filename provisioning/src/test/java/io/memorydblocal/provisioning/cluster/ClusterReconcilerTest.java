@@ -53,7 +53,8 @@ class ClusterReconcilerTest {
           new ProvisioningProperties(
               8,
               Duration.ofSeconds(30),
-              new ProvisioningProperties.Quota(300, 90, 500, 2000, 200, 100)));
+              new ProvisioningProperties.Quota(
+                  300, 90, 500, 2000, 200, 100, 300, 300, 20, 20, 300, 300, 5, 5, 50)));
 
   @Test
   void createsAClusterThatServes() {
