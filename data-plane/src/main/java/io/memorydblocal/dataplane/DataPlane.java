@@ -48,6 +48,13 @@ public interface DataPlane extends AutoCloseable {
   /** Makes the node, which owns no slot, a replica of the primary with this engine id. */
   void replicate(NodeSpec node, String primaryId);
 
+  /**
+   * Makes a replica that its primary serves the primary in its place: the two agree on a point
+   * after which no write is acknowledged by the old one, so none is lost. Returns when the one is
+   * the primary and the other its replica.
+   */
+  void failOver(NodeSpec replica, NodeSpec primary);
+
   /** Ends the fast gossip of a node whose cluster has formed. */
   void steady(NodeSpec node);
 

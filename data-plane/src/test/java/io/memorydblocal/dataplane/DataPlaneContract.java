@@ -126,6 +126,22 @@ public abstract class DataPlaneContract {
   }
 
   @Test
+  void handsAPrimarysSlotsToItsReplica() {
+    NodeSpec primary = node(1);
+    NodeSpec replica = node(2);
+    formPair(primary, replica);
+
+    dataPlane.failOver(replica, primary);
+
+    assertThat(observe(replica).isPrimary()).isTrue();
+    assertThat(observe(replica).slots()).isEqualTo(Slots.ALL);
+    assertThat(observe(primary).primaryId()).isEqualTo(observe(replica).engineId());
+    await().atMost(PATIENCE).until(() -> observe(primary).linkUp());
+    dataPlane.failOver(replica, primary);
+    assertThat(observe(replica).isPrimary()).as("a second time changes nothing").isTrue();
+  }
+
+  @Test
   void refusesToStartANodeWhoseDataIsGone() {
     NodeSpec node = node(1);
     dataPlane.launch(node);

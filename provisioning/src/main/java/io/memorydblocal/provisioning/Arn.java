@@ -1,9 +1,20 @@
 package io.memorydblocal.provisioning;
 
-/** Amazon resource names: {@code arn:aws:memorydb:us-east-1:000000000000:cluster/demo}. */
-public final class Arn {
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-  private Arn() {}
+/**
+ * Amazon resource names: {@code arn:aws:memorydb:us-east-1:000000000000:cluster/demo}.
+ *
+ * @param scope the account and region; the region is empty for what belongs to no region
+ * @param type what kind of resource it names
+ * @param name the resource's name
+ */
+public record Arn(Scope scope, ResourceType type, String name) {
+
+  private static final Pattern FORM =
+      Pattern.compile("arn:aws[a-z-]*:memorydb:([a-z0-9-]*):(\\d{12}):([a-z]+)/([^/\\s]+)");
 
   /** The ARN of a resource in its scope. */
   public static String of(Scope scope, ResourceType type, String name) {
@@ -20,6 +31,15 @@ public final class Arn {
             scope.region(),
             scope.accountId(),
             keyOrAlias.startsWith("alias/") ? keyOrAlias : "key/" + keyOrAlias);
+  }
+
+  /** The resource that a text names; empty when it isn't the ARN of one of MemoryDB's. */
+  public static Optional<Arn> parse(String text) {
+    Matcher match = FORM.matcher(text);
+    return match.matches()
+        ? ResourceType.ofArnWord(match.group(3))
+            .map(type -> new Arn(new Scope(match.group(2), match.group(1)), type, match.group(4)))
+        : Optional.empty();
   }
 
   private static String partition(String region) {

@@ -1,9 +1,12 @@
 package io.memorydblocal.provisioning;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,13 +17,37 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency how many resources are reconciled at the same time
  * @param resync how often a cluster is looked at although nothing was asked
  * @param quota how much there may be, per account and region
+ * @param vpcs the networks that exist; none listed, any subnet and security group is taken
  */
 @Validated
 @ConfigurationProperties("memorydb.provisioning")
 public record ProvisioningProperties(
     @Positive @DefaultValue("64") int concurrency,
     @NotNull @DefaultValue("30s") Duration resync,
-    @Valid @DefaultValue Quota quota) {
+    @Valid @DefaultValue Quota quota,
+    @DefaultValue List<@Valid Vpc> vpcs) {
+
+  /**
+   * A VPC that clusters may be in.
+   *
+   * @param id such as {@code vpc-0123456789abcdef0}
+   * @param region where it is
+   * @param subnets its subnets
+   * @param securityGroups the ids of its security groups
+   */
+  public record Vpc(
+      @NotBlank String id,
+      @NotBlank String region,
+      @NotEmpty List<@Valid Subnet> subnets,
+      @DefaultValue List<String> securityGroups) {}
+
+  /**
+   * A subnet of a VPC.
+   *
+   * @param id such as {@code subnet-0123456789abcdef0}
+   * @param zone its availability zone, such as {@code us-east-1a}
+   */
+  public record Subnet(@NotBlank String id, @NotBlank String zone) {}
 
   /**
    * AWS's quotas, with its default values.

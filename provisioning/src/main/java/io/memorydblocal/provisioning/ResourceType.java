@@ -1,5 +1,8 @@
 package io.memorydblocal.provisioning;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The types of resources that have an ARN, with the word that stands for each in it. */
 public enum ResourceType {
   CLUSTER("cluster"),
@@ -16,6 +19,11 @@ public enum ResourceType {
 
   ResourceType(String arnWord) {
     this.arnWord = arnWord;
+  }
+
+  /** The type that a word in an ARN stands for, if any. */
+  static Optional<ResourceType> ofArnWord(String word) {
+    return Arrays.stream(values()).filter(type -> type.arnWord.equals(word)).findFirst();
   }
 
   String arnWord() {

@@ -2,6 +2,7 @@ package io.memorydblocal.api.acl;
 
 import static io.memorydblocal.provisioning.Fault.ACL_QUOTA_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.DUPLICATE_USER_NAME;
+import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.USER_NOT_FOUND;
 
@@ -12,6 +13,8 @@ import io.memorydblocal.api.acl.AclShapes.DeleteACLRequest;
 import io.memorydblocal.api.acl.AclShapes.DeleteACLResponse;
 import io.memorydblocal.api.acl.AclShapes.DescribeACLsRequest;
 import io.memorydblocal.api.acl.AclShapes.DescribeACLsResponse;
+import io.memorydblocal.api.acl.AclShapes.UpdateACLRequest;
+import io.memorydblocal.api.acl.AclShapes.UpdateACLResponse;
 import io.memorydblocal.api.operation.AwsOperation;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.operation.Names;
@@ -30,11 +33,12 @@ import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.access.User;
 import io.memorydblocal.provisioning.access.UserRepository;
 import io.memorydblocal.provisioning.cluster.AclUse;
+import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +115,35 @@ public class AclOperations {
         page.nextToken());
   }
 
+  /** Adds users to a list and takes others off it, on all nodes of all clusters that have it. */
+  @AwsOperation("UpdateACL")
+  public UpdateACLResponse updateAcl(@Valid UpdateACLRequest request, Caller caller) {
+    Scope scope = scope(caller);
+    List<String> leaving = distinct(request.userNamesToRemove());
+    if (request.userNamesToAdd() == null && request.userNamesToRemove() == null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION, "Give UserNamesToAdd, UserNamesToRemove or both.");
+    }
+    Acl acl = acls.require(scope, Names.normalise(request.aclName()));
+    for (String name : distinct(request.userNamesToAdd())) {
+      if (leaving.contains(name)) {
+        throw new MemoryDbException(
+            INVALID_PARAMETER_COMBINATION,
+            "User %s is in both UserNamesToAdd and UserNamesToRemove.".formatted(name));
+      }
+    }
+    acl.change(members(scope, request.userNamesToAdd()), leaving);
+    if (acl.size() > quota.usersPerAcl()) {
+      throw tooManyUsers();
+    }
+    List<Cluster> using = clusters.findByAclId(acl.id());
+    using.forEach(cluster -> cluster.requireEngineFor(acl));
+    acls.save(acl);
+    reconciliations.request(acl);
+    reconciliations.requestAll(using);
+    return new UpdateACLResponse(describe(acl, using.stream().map(Cluster::name).toList()));
+  }
+
   /** Ends a list that no cluster has; its users stay. */
   @AwsOperation("DeleteACL")
   public DeleteACLResponse deleteAcl(@Valid DeleteACLRequest request, Caller caller) {
@@ -125,28 +158,37 @@ public class AclOperations {
   }
 
   private List<User> members(Scope scope, @Nullable List<String> names) {
-    Set<String> seen = new HashSet<>();
+    List<String> seen = distinct(names);
+    if (seen.contains(User.DEFAULT_NAME)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_VALUE, "The user default can only be on the ACL open-access.");
+    }
+    if (seen.size() > quota.usersPerAcl()) {
+      throw tooManyUsers();
+    }
+    return seen.stream().map(name -> member(scope, name)).toList();
+  }
+
+  private MemoryDbException tooManyUsers() {
+    return new MemoryDbException(
+        INVALID_PARAMETER_VALUE,
+        "An ACL can have at most %d users.".formatted(quota.usersPerAcl()));
+  }
+
+  private static List<String> distinct(@Nullable List<String> names) {
+    Set<String> seen = new LinkedHashSet<>();
     for (String given : names == null ? List.<String>of() : names) {
       if (!seen.add(Names.normalise(given))) {
         throw new MemoryDbException(
             DUPLICATE_USER_NAME, "User %s is listed more than once.".formatted(given));
       }
     }
-    if (seen.contains(User.DEFAULT_NAME)) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE, "The user default can only be on the ACL open-access.");
-    }
-    if (seen.size() > quota.usersPerAcl()) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          "An ACL can have at most %d users.".formatted(quota.usersPerAcl()));
-    }
-    return seen.stream().map(name -> member(scope, name)).toList();
+    return List.copyOf(seen);
   }
 
   private User member(Scope scope, String name) {
     User user = users.require(scope, name);
-    if (!user.isActive()) {
+    if (!user.stays()) {
       throw new MemoryDbException(USER_NOT_FOUND, "User %s is being deleted.".formatted(name));
     }
     return user;
@@ -160,13 +202,18 @@ public class AclOperations {
   }
 
   private static AclShapes.ACL describe(Acl acl, List<String> clusterNames) {
+    List<String> joining = acl.userNamesToAdd();
     List<String> leaving = acl.userNamesToRemove();
+    boolean pending = !joining.isEmpty() || !leaving.isEmpty();
     return new AclShapes.ACL(
         acl.name(),
         acl.status().wireName(),
         acl.userNames(),
         acl.minimumEngineVersion(),
-        leaving.isEmpty() ? null : new ACLPendingChanges(leaving, null),
+        pending
+            ? new ACLPendingChanges(
+                leaving.isEmpty() ? null : leaving, joining.isEmpty() ? null : joining)
+            : null,
         clusterNames,
         acl.arn());
   }

@@ -38,6 +38,16 @@ public final class AclShapes {
   /** Lists. */
   public record DescribeACLsResponse(List<ACL> acls, @Nullable String nextToken) {}
 
+  /** Asks for users to be added and removed. */
+  public record UpdateACLRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String aclName,
+      @Nullable @Size(min = 1) List<@NotNull @Pattern(regexp = Names.SHORT) String> userNamesToAdd,
+      @Nullable @Size(min = 1)
+          List<@NotNull @Pattern(regexp = Names.SHORT) String> userNamesToRemove) {}
+
+  /** The list as it is about to change. */
+  public record UpdateACLResponse(ACL acl) {}
+
   /** Asks for the end of a list. */
   public record DeleteACLRequest(@NotNull @Pattern(regexp = Names.SHORT) String aclName) {}
 

@@ -3,21 +3,30 @@ package io.memorydblocal.api.cluster;
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.MULTI_REGION_CLUSTER_NOT_FOUND;
-import static io.memorydblocal.provisioning.Fault.SUBNET_GROUP_NOT_FOUND;
 
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
+import io.memorydblocal.api.cluster.ClusterShapes.UpdateClusterRequest;
+import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.provisioning.Arn;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.access.Acl;
+import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.NodeType;
 import io.memorydblocal.provisioning.catalog.NodeTypes;
+import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.cluster.Network;
 import io.memorydblocal.provisioning.cluster.Storage;
 import io.memorydblocal.provisioning.cluster.Upkeep;
 import io.memorydblocal.provisioning.maintenance.MaintenanceWindow;
 import io.memorydblocal.provisioning.maintenance.SnapshotWindow;
+import io.memorydblocal.provisioning.network.Networks;
+import io.memorydblocal.provisioning.network.SubnetGroup;
+import io.memorydblocal.provisioning.network.SubnetGroups;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +34,27 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a request to create a cluster means: AWS's defaults for what it leaves out, and a refusal of
- * what doesn't go together. It needs no data but the catalogue.
+ * what doesn't go together.
  */
 @Component
 class ClusterBlueprint {
 
   private static final int DEFAULT_PORT = 6379;
-  private static final String DEFAULT_SUBNET_GROUP = "default";
   private static final String IPV4 = "ipv4";
+  private static final String ACTIVE = "ACTIVE";
 
   private final NodeTypes nodeTypes;
+  private final AclRepository acls;
+  private final SubnetGroups subnetGroups;
+  private final Networks networks;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  ClusterBlueprint(NodeTypes nodeTypes) {
+  ClusterBlueprint(
+      NodeTypes nodeTypes, AclRepository acls, SubnetGroups subnetGroups, Networks networks) {
     this.nodeTypes = nodeTypes;
+    this.acls = acls;
+    this.subnetGroups = subnetGroups;
+    this.networks = networks;
   }
 
   /**
@@ -66,11 +82,6 @@ class ClusterBlueprint {
           INVALID_PARAMETER_VALUE,
           "SnapshotArns can't be used: MemoryDB Local doesn't restore clusters from S3.");
     }
-    String subnetGroup = request.subnetGroupName();
-    if (subnetGroup != null && !subnetGroup.equals(DEFAULT_SUBNET_GROUP)) {
-      throw new MemoryDbException(
-          SUBNET_GROUP_NOT_FOUND, "Subnet group %s not found.".formatted(subnetGroup));
-    }
   }
 
   Layout layout(CreateClusterRequest request) {
@@ -92,26 +103,38 @@ class ClusterBlueprint {
   }
 
   /** The machine's loopback addresses are IPv4; so is the subnet group that stands for them. */
-  Network network(CreateClusterRequest request) {
+  Network network(CreateClusterRequest request, Scope scope) {
     String networkType = or(request.networkType(), IPV4);
     String discovery = or(request.ipDiscovery(), IPV4);
-    if (!networkType.equals(IPV4) || !discovery.equals(IPV4)) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION,
-          "NetworkType %s with IpDiscovery %s doesn't fit the subnet group, which supports ipv4."
-              .formatted(networkType, discovery));
-    }
+    requireIpv4(networkType, discovery);
+    SubnetGroup subnetGroup =
+        subnetGroups.require(
+            scope,
+            request.subnetGroupName() == null ? null : Names.normalise(request.subnetGroupName()));
     List<String> groups =
-        request.securityGroupIds() == null
-            ? List.of()
-            : request.securityGroupIds().stream().distinct().toList();
+        or(request.securityGroupIds(), List.<String>of()).stream().distinct().toList();
+    networks.requireSecurityGroups(scope, subnetGroup.vpcId(), groups);
     return new Network(
         or(request.port(), DEFAULT_PORT),
         or(request.tlsEnabled(), true),
         networkType,
         discovery,
-        DEFAULT_SUBNET_GROUP,
+        subnetGroup.name(),
         groups);
+  }
+
+  /** Without TLS there are no users; and an engine must understand all of theirs. */
+  Acl acl(Scope scope, String givenName, Network network, EngineRelease engine) {
+    String name = Names.normalise(givenName);
+    Acl acl = acls.require(scope, name);
+    acl.requireActive("a cluster to get it");
+    if (!network.tlsEnabled() && !name.equals(Acl.OPEN_ACCESS)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "A cluster without TLS can only have the ACL %s.".formatted(Acl.OPEN_ACCESS));
+    }
+    engine.requireAtLeast(acl.minimumEngineVersion(), "ACL " + name);
+    return acl;
   }
 
   Upkeep upkeep(CreateClusterRequest request, Scope scope) {
@@ -126,7 +149,47 @@ class ClusterBlueprint {
             : SnapshotWindow.parse(snapshots).text(),
         or(request.snapshotRetentionLimit(), 0),
         or(request.autoMinorVersionUpgrade(), true),
-        request.snsTopicArn());
+        request.snsTopicArn(),
+        request.snsTopicArn() == null ? null : ACTIVE);
+  }
+
+  /** How a cluster is looked after when a request has been carried out. */
+  Upkeep upkeep(UpdateClusterRequest request, Upkeep present) {
+    String topic = or(request.snsTopicArn(), or(present.snsTopicArn(), ""));
+    String status = request.snsTopicStatus();
+    if (topic.isEmpty() && status != null && status.equalsIgnoreCase(ACTIVE)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION, "SnsTopicStatus can't be active without SnsTopicArn.");
+    }
+    String standard = request.snsTopicArn() == null ? or(present.snsTopicStatus(), ACTIVE) : ACTIVE;
+    return new Upkeep(
+        request.maintenanceWindow() == null
+            ? present.maintenanceWindow()
+            : MaintenanceWindow.parse(request.maintenanceWindow()).text(),
+        request.snapshotWindow() == null
+            ? present.snapshotWindow()
+            : SnapshotWindow.parse(request.snapshotWindow()).text(),
+        or(request.snapshotRetentionLimit(), present.snapshotRetentionLimit()),
+        present.autoMinorVersionUpgrade(),
+        topic.isEmpty() ? null : topic,
+        topic.isEmpty() ? null : or(status, standard).toUpperCase(Locale.ROOT));
+  }
+
+  /** Security groups that exist where a cluster is. */
+  List<String> securityGroups(List<String> ids, Cluster cluster) {
+    SubnetGroup subnetGroup =
+        subnetGroups.require(cluster.scope(), cluster.network().subnetGroupName());
+    networks.requireSecurityGroups(cluster.scope(), subnetGroup.vpcId(), ids);
+    return ids.stream().distinct().toList();
+  }
+
+  void requireIpv4(String networkType, String discovery) {
+    if (!networkType.equals(IPV4) || !discovery.equals(IPV4)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "NetworkType %s with IpDiscovery %s doesn't fit the subnet group, which supports ipv4."
+              .formatted(networkType, discovery));
+    }
   }
 
   /** Keys may be given by id, alias or ARN, and are always reported by ARN. */

@@ -24,8 +24,6 @@ import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
-import io.memorydblocal.provisioning.access.Acl;
-import io.memorydblocal.provisioning.access.AclRepository;
 import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.EngineVersions;
@@ -43,7 +41,6 @@ import jakarta.validation.Valid;
 public class ClusterOperations {
 
   private final ClusterRepository clusters;
-  private final AclRepository acls;
   private final BuiltInAccess builtIns;
   private final EngineVersions engineVersions;
   private final ParameterGroups parameterGroups;
@@ -56,7 +53,6 @@ public class ClusterOperations {
 
   ClusterOperations(
       ClusterRepository clusters,
-      AclRepository acls,
       BuiltInAccess builtIns,
       EngineVersions engineVersions,
       ParameterGroups parameterGroups,
@@ -67,7 +63,6 @@ public class ClusterOperations {
       Paging paging,
       ProvisioningProperties properties) {
     this.clusters = clusters;
-    this.acls = acls;
     this.builtIns = builtIns;
     this.engineVersions = engineVersions;
     this.parameterGroups = parameterGroups;
@@ -88,10 +83,10 @@ public class ClusterOperations {
     blueprint.requireSources(request);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
-    Network network = blueprint.network(request);
     lock.acquire(scope, ResourceType.CLUSTER);
     clusters.requireFree(scope, name);
     requireQuota(scope, layout);
+    Network network = blueprint.network(request, scope);
     Cluster cluster =
         clusters.save(
             Cluster.requested(
@@ -104,7 +99,7 @@ public class ClusterOperations {
                 network,
                 blueprint.upkeep(request, scope),
                 parameterGroups.require(request.parameterGroupName(), engine),
-                acl(scope, Names.normalise(request.aclName()), network, engine)));
+                blueprint.acl(scope, request.aclName(), network, engine)));
     tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
     reconciliations.request(cluster);
     return new CreateClusterResponse(ClusterShapeOf.cluster(cluster, false));
@@ -150,24 +145,6 @@ public class ClusterOperations {
     clusters.save(cluster);
     reconciliations.request(cluster);
     return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));
-  }
-
-  /** Without TLS there are no users; and an engine must understand all of theirs. */
-  private Acl acl(Scope scope, String name, Network network, EngineRelease engine) {
-    Acl acl = acls.require(scope, name);
-    acl.requireActive("a new cluster");
-    if (!network.tlsEnabled() && !name.equals(Acl.OPEN_ACCESS)) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION,
-          "A cluster without TLS can only have the ACL %s.".formatted(Acl.OPEN_ACCESS));
-    }
-    if (acl.minimumEngineVersion().compareTo(engine.engineVersion()) > 0) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION,
-          "ACL %s needs engine version %s or newer, not %s."
-              .formatted(name, acl.minimumEngineVersion(), engine.engineVersion()));
-    }
-    return acl;
   }
 
   private void requireQuota(Scope scope, Layout layout) {

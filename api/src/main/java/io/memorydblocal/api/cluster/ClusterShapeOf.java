@@ -1,12 +1,15 @@
 package io.memorydblocal.api.cluster;
 
+import io.memorydblocal.api.cluster.ClusterShapes.ACLsUpdateStatus;
 import io.memorydblocal.api.cluster.ClusterShapes.Endpoint;
+import io.memorydblocal.api.cluster.ClusterShapes.PendingUpdates;
 import io.memorydblocal.api.cluster.ClusterShapes.SecurityGroupMembership;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
 import io.memorydblocal.provisioning.cluster.Node;
 import io.memorydblocal.provisioning.cluster.Shard;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the shapes in which clusters are described. */
@@ -19,6 +22,7 @@ final class ClusterShapeOf {
         cluster.name(),
         cluster.description(),
         cluster.status().wireName(),
+        pendingUpdates(cluster),
         cluster.layout().shards(),
         withShards ? cluster.shards().stream().map(s -> shard(cluster, s)).toList() : null,
         // The model's enum has them in lower case; real answers do not.
@@ -36,15 +40,22 @@ final class ClusterShapeOf {
         cluster.storage().kmsKeyId(),
         cluster.arn(),
         cluster.upkeep().snsTopicArn(),
-        cluster.upkeep().snsTopicArn() == null ? null : "ACTIVE",
+        cluster.upkeep().snsTopicStatus(),
         cluster.upkeep().snapshotRetentionLimit(),
         cluster.upkeep().maintenanceWindow(),
         cluster.upkeep().snapshotWindow(),
-        cluster.acl().name(),
+        Objects.requireNonNullElse(cluster.formerAclName(), cluster.acl().name()),
         cluster.upkeep().autoMinorVersionUpgrade(),
         String.valueOf(cluster.storage().dataTiering()),
         cluster.network().networkType(),
         cluster.network().ipDiscovery());
+  }
+
+  /** Nothing, unless something is pending. */
+  private static @Nullable PendingUpdates pendingUpdates(Cluster cluster) {
+    return cluster.formerAclName() == null
+        ? null
+        : new PendingUpdates(null, new ACLsUpdateStatus(cluster.acl().name()), null);
   }
 
   /**
@@ -66,7 +77,9 @@ final class ClusterShapeOf {
     List<String> ids = cluster.network().securityGroupIds();
     return ids.isEmpty()
         ? null
-        : ids.stream().map(id -> new SecurityGroupMembership(id, "active")).toList();
+        : ids.stream()
+            .map(id -> new SecurityGroupMembership(id, cluster.securityGroupStatus().wireName()))
+            .toList();
   }
 
   private static ClusterShapes.Shard shard(Cluster cluster, Shard shard) {

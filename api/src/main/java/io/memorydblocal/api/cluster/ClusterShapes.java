@@ -24,6 +24,9 @@ public final class ClusterShapes {
   static final int MAX_REPLICAS = 5;
   static final int MAX_RETENTION_DAYS = 35;
 
+  private static final String SECURITY_GROUP = "sg-[0-9a-zA-Z-]{1,40}";
+  private static final String TOPIC = "arn:aws[a-z-]*:sns:[^:]+:\\d{12}:\\S+";
+
   private ClusterShapes() {}
 
   /** Asks for a new cluster. */
@@ -38,16 +41,12 @@ public final class ClusterShapes {
       @Nullable String subnetGroupName,
       @Nullable
           List<
-              @NotNull
-              @Pattern(regexp = "sg-[0-9a-zA-Z-]{1,40}", message = "must be ids of security groups")
+              @NotNull @Pattern(regexp = SECURITY_GROUP, message = "must be ids of security groups")
               String>
           securityGroupIds,
       @Nullable String maintenanceWindow,
       @Nullable @Min(MIN_PORT) @Max(MAX_PORT) Integer port,
-      @Nullable
-          @Pattern(
-              regexp = "arn:aws[a-z-]*:sns:[^:]+:\\d{12}:\\S+",
-              message = "must be the ARN of an SNS topic")
+      @Nullable @Pattern(regexp = TOPIC, message = "must be the ARN of an SNS topic")
           String snsTopicArn,
       @Nullable Boolean tlsEnabled,
       @Nullable @Size(max = 2048) String kmsKeyId,
@@ -80,6 +79,50 @@ public final class ClusterShapes {
   /** Clusters. */
   public record DescribeClustersResponse(@Nullable String nextToken, List<Cluster> clusters) {}
 
+  /** Asks for a cluster to be changed; what is absent stays as it is. */
+  public record UpdateClusterRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String clusterName,
+      @Nullable @Size(max = 255) String description,
+      @Nullable
+          List<
+              @NotNull @Pattern(regexp = SECURITY_GROUP, message = "must be ids of security groups")
+              String>
+          securityGroupIds,
+      @Nullable String maintenanceWindow,
+      @Nullable
+          @Pattern(regexp = TOPIC + "|", message = "must be the ARN of an SNS topic, or empty")
+          String snsTopicArn,
+      @Nullable @Pattern(regexp = "(?i)active|inactive", message = "must be active or inactive")
+          String snsTopicStatus,
+      @Nullable String parameterGroupName,
+      @Nullable String snapshotWindow,
+      @Nullable @Min(0) @Max(MAX_RETENTION_DAYS) Integer snapshotRetentionLimit,
+      @Nullable String nodeType,
+      @Nullable String engine,
+      @Nullable String engineVersion,
+      @Nullable @Valid ReplicaConfigurationRequest replicaConfiguration,
+      @Nullable @Valid ShardConfigurationRequest shardConfiguration,
+      @Nullable @Pattern(regexp = Names.SHORT) String aclName,
+      @Nullable @Pattern(regexp = "ipv4|ipv6", message = "must be ipv4 or ipv6")
+          String ipDiscovery) {}
+
+  /** How many replicas each shard is to have. */
+  public record ReplicaConfigurationRequest(
+      @Nullable @Min(0) @Max(MAX_REPLICAS) Integer replicaCount) {}
+
+  /** How many shards there are to be. */
+  public record ShardConfigurationRequest(@Nullable @Min(1) Integer shardCount) {}
+
+  /** The cluster as it is about to change. */
+  public record UpdateClusterResponse(Cluster cluster) {}
+
+  /** Asks for a replica to become the primary of its shard. */
+  public record FailoverShardRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String clusterName, @NotNull String shardName) {}
+
+  /** The cluster, which stays available. */
+  public record FailoverShardResponse(Cluster cluster) {}
+
   /** Asks for the end of a cluster. */
   public record DeleteClusterRequest(
       @NotNull @Pattern(regexp = Names.SHORT) String clusterName,
@@ -94,6 +137,7 @@ public final class ClusterShapes {
       String name,
       @Nullable String description,
       String status,
+      @Nullable PendingUpdates pendingUpdates,
       Integer numberOfShards,
       @Nullable List<Shard> shards,
       String availabilityMode,
@@ -119,6 +163,24 @@ public final class ClusterShapes {
       String dataTiering,
       String networkType,
       String ipDiscovery) {}
+
+  /** What is changing about a cluster. */
+  public record PendingUpdates(
+      @Nullable ReshardingStatus resharding,
+      @Nullable ACLsUpdateStatus acls,
+      @Nullable List<PendingModifiedServiceUpdate> serviceUpdates) {}
+
+  /** How far the slots have moved. */
+  public record ReshardingStatus(SlotMigration slotMigration) {}
+
+  /** How many of the slots that move have moved. */
+  public record SlotMigration(Double progressPercentage) {}
+
+  /** The access control list that not every node has yet. */
+  public record ACLsUpdateStatus(String aclToApply) {}
+
+  /** A service update that a cluster lacks, or gets. */
+  public record PendingModifiedServiceUpdate(String serviceUpdateName, String status) {}
 
   /** A shard. */
   public record Shard(

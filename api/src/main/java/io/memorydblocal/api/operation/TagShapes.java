@@ -22,6 +22,11 @@ public final class TagShapes {
    */
   public record Tag(@NotNull String key, @Nullable String value) {}
 
+  /** Values by key as a list. */
+  public static List<Tag> listed(Map<String, @Nullable String> byKey) {
+    return byKey.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+  }
+
   /** Tags of a request as values by key; the last of several with the same key counts. */
   public static Map<String, @Nullable String> byKey(@Nullable List<Tag> tags) {
     Map<String, @Nullable String> byKey = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,6 +23,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SigV4Authentication extends OncePerRequestFilter {
 
   private static final String SERVICE = "memorydb";
+
+  /** Serves the identity of a caller, in a protocol whose requests are forms. */
+  private static final String STS = "sts";
 
   private final SigV4Verifier verifier;
   private final AwsJsonResponses responses;
@@ -48,7 +52,7 @@ final class SigV4Authentication extends OncePerRequestFilter {
     }
     try {
       AuthorizationHeader header = AuthorizationHeader.parse(request.getHeader("Authorization"));
-      AccessKey key = verifier.verify(request, body, header, SERVICE);
+      AccessKey key = verifier.verify(request, body, header, service(request));
       Caller caller = new Caller(key.accountId(), header.region(), RequestIds.of(response));
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(
@@ -59,5 +63,12 @@ final class SigV4Authentication extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(new BufferedBody(request, body), response);
+  }
+
+  private static String service(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+        ? STS
+        : SERVICE;
   }
 }

@@ -19,6 +19,8 @@ import io.memorydblocal.api.user.UserShapes.DeleteUserResponse;
 import io.memorydblocal.api.user.UserShapes.DescribeUsersRequest;
 import io.memorydblocal.api.user.UserShapes.DescribeUsersResponse;
 import io.memorydblocal.api.user.UserShapes.Filter;
+import io.memorydblocal.api.user.UserShapes.UpdateUserRequest;
+import io.memorydblocal.api.user.UserShapes.UpdateUserResponse;
 import io.memorydblocal.provisioning.CreationLock;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ProvisioningProperties;
@@ -32,6 +34,7 @@ import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.access.Membership;
 import io.memorydblocal.provisioning.access.User;
 import io.memorydblocal.provisioning.access.UserRepository;
+import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
@@ -119,20 +122,46 @@ public class UserOperations {
         page.nextToken());
   }
 
+  /** Changes what a user may do or how he logs in, on all nodes; his connections stay. */
+  @AwsOperation("UpdateUser")
+  public UpdateUserResponse updateUser(@Valid UpdateUserRequest request, Caller caller) {
+    AuthenticationMode mode = request.authenticationMode();
+    if (mode == null && request.accessString() == null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION, "Give AccessString, AuthenticationMode or both.");
+    }
+    AccessString access =
+        request.accessString() == null ? null : AccessString.parse(request.accessString());
+    User user = users.require(scope(caller), Names.normalise(request.userName()));
+    user.change(
+        access,
+        mode == null ? user.authenticationType() : authentication(mode),
+        mode == null ? null : mode.passwords());
+    List<Acl> memberOf = reachNodes(user);
+    return new UpdateUserResponse(describe(user, memberOf.stream().map(Acl::name).toList()));
+  }
+
   /** Takes a user off all access control lists and all nodes, then ends him. */
   @AwsOperation("DeleteUser")
   public DeleteUserResponse deleteUser(@Valid DeleteUserRequest request, Caller caller) {
     User user = users.require(scope(caller), Names.normalise(request.userName()));
     user.startDeleting();
+    List<Acl> memberOf = reachNodes(user);
+    return new DeleteUserResponse(describe(user, memberOf.stream().map(Acl::name).toList()));
+  }
+
+  /** Saves a changed user and has everything that knows him reconciled; returns his lists. */
+  private List<Acl> reachNodes(User user) {
     users.save(user);
     List<Acl> memberOf = acls.findByUserId(user.id());
-    memberOf.forEach(Acl::losesAUser);
+    List<Cluster> using = clusters.findByAclIds(memberOf.stream().map(Acl::id).toList());
+    using.forEach(cluster -> cluster.requireEngineFor(cluster.acl()));
+    memberOf.forEach(Acl::usersChange);
     memberOf.forEach(acls::save);
     reconciliations.request(user);
     reconciliations.requestAll(memberOf);
-    reconciliations.requestAll(
-        memberOf.stream().flatMap(acl -> clusters.findByAclId(acl.id()).stream()).toList());
-    return new DeleteUserResponse(describe(user, memberOf.stream().map(Acl::name).toList()));
+    reconciliations.requestAll(using);
+    return memberOf;
   }
 
   private Page<User> page(Scope scope, DescribeUsersRequest request) {

@@ -67,6 +67,16 @@ public final class UserShapes {
   /** Users. */
   public record DescribeUsersResponse(List<User> users, @Nullable String nextToken) {}
 
+  /** Asks for a user to be changed. */
+  public record UpdateUserRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String userName,
+      @Nullable @Valid AuthenticationMode authenticationMode,
+      @Nullable @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+          String accessString) {}
+
+  /** The user as he is about to change. */
+  public record UpdateUserResponse(User user) {}
+
   /** Asks for the end of a user. */
   public record DeleteUserRequest(@NotNull @Pattern(regexp = Names.SHORT) String userName) {}
 

@@ -106,6 +106,10 @@ final class EngineClient implements AutoCloseable {
     command(Command.CLUSTER, "REPLICATE", primaryId);
   }
 
+  void failOver() {
+    command(Command.CLUSTER, "FAILOVER");
+  }
+
   void configure(String name, String value) {
     command(Command.CONFIG, "SET", name, value);
   }

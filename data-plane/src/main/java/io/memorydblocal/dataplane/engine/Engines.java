@@ -82,6 +82,10 @@ public final class Engines implements AutoCloseable {
     line(node).replicate(primaryId);
   }
 
+  public void failOver(NodeSpec node) {
+    line(node).failOver();
+  }
+
   public void steady(NodeSpec node) {
     line(node)
         .configure("cluster-node-timeout", String.valueOf(EngineConfig.STEADY_TIMEOUT_MILLIS));

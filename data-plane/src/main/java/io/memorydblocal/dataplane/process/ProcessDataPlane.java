@@ -41,7 +41,8 @@ public final class ProcessDataPlane implements DataPlane {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessDataPlane.class);
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
-  private static final Duration START_CHECK = Duration.ofMillis(5);
+  private static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CHECK = Duration.ofMillis(5);
 
   private final Path nodes;
   private final LoopbackAddresses addresses;
@@ -158,6 +159,26 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
+  public void failOver(NodeSpec replica, NodeSpec primary) {
+    if (!observe(replica).isPrimary()) {
+      engines().failOver(replica);
+    }
+    long deadline = System.nanoTime() + FAILOVER_PATIENCE.toNanos();
+    while (!observe(replica).isPrimary() || !observe(primary).isReplica()) {
+      Optional<ProcessHandle> process = processes.find(directory(replica));
+      if (process.isEmpty() || endsWithin(process.get(), CHECK)) {
+        throw new DataPlaneException(
+            "The engine of %s ended before it was the primary".formatted(replica.id()));
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw new DataPlaneException(
+            "%s did not become the primary in place of %s within %d s"
+                .formatted(replica.id(), primary.id(), FAILOVER_PATIENCE.toSeconds()));
+      }
+    }
+  }
+
+  @Override
   public void steady(NodeSpec node) {
     engines().steady(node);
   }
@@ -213,7 +234,7 @@ public final class ProcessDataPlane implements DataPlane {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (engines().observe(node).state() == ObservedNode.State.UNREACHABLE) {
       Optional<ProcessHandle> process = processes.find(directory);
-      if (process.isEmpty() || endsWithin(process.get(), START_CHECK)) {
+      if (process.isEmpty() || endsWithin(process.get(), CHECK)) {
         throw new DataPlaneException(
             "The engine of %s ended at once: %s".formatted(node.id(), lastMessage(directory)));
       }

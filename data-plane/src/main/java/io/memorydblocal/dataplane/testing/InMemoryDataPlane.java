@@ -137,6 +137,23 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
+  public synchronized void failOver(NodeSpec replica, NodeSpec primary) {
+    Node node = serving(replica);
+    Node former = serving(primary);
+    String formerId = former.engineId;
+    if (!node.primaryId.equals(formerId)) {
+      return;
+    }
+    node.slots = former.slots;
+    node.primaryId = "";
+    former.slots = Slots.NONE;
+    former.primaryId = node.engineId;
+    nodes.values().stream()
+        .filter(other -> other.primaryId.equals(formerId))
+        .forEach(other -> other.primaryId = node.engineId);
+  }
+
+  @Override
   public synchronized void steady(NodeSpec spec) {
     serving(spec).steady = true;
   }

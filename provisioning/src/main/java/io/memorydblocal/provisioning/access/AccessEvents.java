@@ -40,6 +40,15 @@ final class AccessEvents {
     }
   }
 
+  /** What a user may do, or his passwords, have changed on every node. */
+  record UserModified(Scope scope, String sourceName, Instant at) implements UserEvent {
+
+    @Override
+    public String message() {
+      return "Modify user %s operation completed.".formatted(sourceName);
+    }
+  }
+
   /** A user is gone. */
   record UserDeleted(Scope scope, String sourceName, String arn, Instant at)
       implements UserEvent, ResourceDeleted {

@@ -23,12 +23,15 @@ import jakarta.persistence.ManyToMany;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -58,6 +61,11 @@ public class Acl extends AbstractAggregateRoot<Acl> implements Reconcilable {
       inverseJoinColumns = @JoinColumn(name = "access_user_id"))
   private Set<User> users = new HashSet<>();
 
+  /** Members that not every node knows yet, and former ones that some node still knows. */
+  private List<String> userNamesToAdd = new ArrayList<>();
+
+  private List<String> userNamesToRemove = new ArrayList<>();
+
   @Transient private boolean ended;
 
   protected Acl() {}
@@ -81,8 +89,46 @@ public class Acl extends AbstractAggregateRoot<Acl> implements Reconcilable {
     return new Acl(scope, OPEN_ACCESS, AclStatus.ACTIVE, List.of(defaultUser));
   }
 
-  /** A user of the list is being deleted: nodes have to learn of it. */
-  public void losesAUser() {
+  /**
+   * Adds and removes users; the list is active again once every node knows.
+   *
+   * @throws MemoryDbException InvalidACLStateFault unless it is active,
+   *     InvalidParameterValueException for the built-in list and for a user to remove who isn't on
+   *     it, DuplicateUserNameFault for a user to add who is
+   */
+  public void change(Collection<User> joining, Collection<String> leaving) {
+    if (name.equals(OPEN_ACCESS)) {
+      throw new MemoryDbException(
+          leaving.contains(User.DEFAULT_NAME)
+              ? Fault.DEFAULT_USER_REQUIRED
+              : Fault.INVALID_PARAMETER_VALUE,
+          "%s ACL can't be modified.".formatted(OPEN_ACCESS));
+    }
+    requireActive("modification");
+    Set<String> members = users.stream().map(User::name).collect(Collectors.toSet());
+    for (User user : joining) {
+      if (members.contains(user.name())) {
+        throw new MemoryDbException(
+            Fault.DUPLICATE_USER_NAME,
+            "User %s is already on the ACL %s.".formatted(user.name(), name));
+      }
+    }
+    for (String userName : leaving) {
+      if (!members.contains(userName)) {
+        throw new MemoryDbException(
+            Fault.INVALID_PARAMETER_VALUE,
+            "User %s is not on the ACL %s.".formatted(userName, name));
+      }
+    }
+    users.removeIf(user -> leaving.contains(user.name()));
+    users.addAll(joining);
+    userNamesToAdd = joining.stream().map(User::name).sorted().toList();
+    userNamesToRemove = leaving.stream().sorted().toList();
+    status = AclStatus.MODIFYING;
+  }
+
+  /** A user of the list changes or is being deleted: nodes have to learn of it. */
+  public void usersChange() {
     if (status == AclStatus.ACTIVE) {
       status = AclStatus.MODIFYING;
     }
@@ -131,6 +177,8 @@ public class Acl extends AbstractAggregateRoot<Acl> implements Reconcilable {
             ? new AclCreated(scope, name, now)
             : new AclModified(scope, name, now));
     status = AclStatus.ACTIVE;
+    userNamesToAdd = new ArrayList<>();
+    userNamesToRemove = new ArrayList<>();
   }
 
   /** Ends the list. */
@@ -157,14 +205,39 @@ public class Acl extends AbstractAggregateRoot<Acl> implements Reconcilable {
         .toList();
   }
 
-  /** The names of its users. */
+  /** The names of its users as the nodes know them: without those to add, with those to remove. */
   public List<String> userNames() {
-    return users.stream().map(User::name).sorted().toList();
+    return Stream.concat(
+            users.stream().map(User::name).filter(user -> !userNamesToAdd.contains(user)),
+            userNamesToRemove.stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
-  /** The names of its users that are on their way out. */
+  /** The names of the users whom not every node knows yet. */
+  public List<String> userNamesToAdd() {
+    return List.copyOf(userNamesToAdd);
+  }
+
+  /** The names of the users who leave it, or are being deleted. */
   public List<String> userNamesToRemove() {
-    return users.stream().filter(user -> !user.isActive()).map(User::name).sorted().toList();
+    return Stream.concat(
+            users.stream().filter(user -> !user.stays()).map(User::name),
+            userNamesToRemove.stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** How many users it is to have. */
+  public int size() {
+    return users.size();
+  }
+
+  /** True while a user who is being deleted is still on it. */
+  boolean losesUsers() {
+    return users.stream().anyMatch(user -> !user.stays());
   }
 
   /** The highest version that one of its users needs. */

@@ -38,7 +38,7 @@ class AclReconciler implements Reconciler<Acl> {
   /** The clusters' own reconcilers carry the users to the nodes. */
   private StepResult<Acl> reachAllNodes(Acl acl) {
     return acl.status() == AclStatus.MODIFYING
-            && !(acl.userNamesToRemove().isEmpty() && rollout.hasReachedAllNodes(acl.id()))
+            && !(!acl.losesUsers() && rollout.hasReachedAllNodes(acl.id()))
         ? StepResult.again("the clusters of ACL " + acl.name(), GLANCE)
         : StepResult.done();
   }

@@ -8,6 +8,7 @@ import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.access.AccessEvents.UserCreated;
 import io.memorydblocal.provisioning.access.AccessEvents.UserDeleted;
+import io.memorydblocal.provisioning.access.AccessEvents.UserModified;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.AbstractAggregateRoot;
 
@@ -81,10 +83,7 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
     this.status = UserStatus.ACTIVE;
     this.accessString = access.toString();
     this.authenticationType = authentication;
-    this.minimumEngineVersion =
-        access.needsEngine7() && authentication != AuthenticationType.NO_PASSWORD
-            ? ENGINE_7
-            : authentication.minimumEngineVersion();
+    this.minimumEngineVersion = minimumEngineVersion(access, authentication);
     this.passwordHashes = new HashSet<>(passwordHashes);
   }
 
@@ -117,23 +116,63 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
   }
 
   /**
+   * Changes what he may do and how he proves who he is; he is active again once every node knows.
+   *
+   * @param access his new rights; none leaves those he has
+   * @param authentication how he proves who he is from now on
+   * @param passwords in clear; they take the place of all he had. None leaves those he has, unless
+   *     he needs none any more
+   * @throws MemoryDbException InvalidUserStateFault unless he is active,
+   *     InvalidParameterValueException for the built-in user
+   */
+  public void change(
+      @Nullable AccessString access,
+      AuthenticationType authentication,
+      @Nullable Collection<String> passwords) {
+    requireChangeable("modification", "modified");
+    AccessString rights = access == null ? AccessString.stored(accessString) : access;
+    accessString = rights.toString();
+    authenticationType = authentication;
+    minimumEngineVersion = minimumEngineVersion(rights, authentication);
+    if (passwords != null || authentication != AuthenticationType.PASSWORD) {
+      passwordHashes.clear();
+      Stream.ofNullable(passwords)
+          .flatMap(Collection::stream)
+          .map(EngineUser::hash)
+          .forEach(passwordHashes::add);
+    }
+    status = UserStatus.MODIFYING;
+  }
+
+  /** Every node knows of the change. */
+  void changed(Instant now) {
+    status = UserStatus.ACTIVE;
+    registerEvent(new UserModified(scope, name, now));
+  }
+
+  /**
    * Takes his rights away; he is gone once no node knows him any more.
    *
    * @throws MemoryDbException InvalidUserStateFault unless he is active,
    *     InvalidParameterValueException for the built-in user
    */
   public void startDeleting() {
+    requireChangeable("deletion", "deleted");
+    status = UserStatus.DELETING;
+  }
+
+  private void requireChangeable(String purpose, String participle) {
     if (name.equals(DEFAULT_NAME)) {
       throw new MemoryDbException(
-          Fault.INVALID_PARAMETER_VALUE, "The user default can't be deleted.");
+          Fault.INVALID_PARAMETER_VALUE,
+          "The user %s can't be %s.".formatted(DEFAULT_NAME, participle));
     }
-    if (!isActive()) {
+    if (status != UserStatus.ACTIVE) {
       throw new MemoryDbException(
           Fault.INVALID_USER_STATE,
-          "User %s has status %s which is not valid for deletion."
-              .formatted(name, status.wireName()));
+          "User %s has status %s which is not valid for %s."
+              .formatted(name, status.wireName(), purpose));
     }
-    status = UserStatus.DELETING;
   }
 
   /** Ends him: no node knows him any more. */
@@ -147,8 +186,8 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
   }
 
   /** True unless he is on his way out. */
-  public boolean isActive() {
-    return status == UserStatus.ACTIVE;
+  public boolean stays() {
+    return status != UserStatus.DELETING;
   }
 
   /**
@@ -156,13 +195,20 @@ public class User extends AbstractAggregateRoot<User> implements Reconcilable {
    * who is being deleted, and for one who would need the token check that engines don't have.
    */
   Optional<EngineUser> asEngineUser() {
-    return isActive() && authenticationType != AuthenticationType.IAM
+    return stays() && authenticationType != AuthenticationType.IAM
         ? Optional.of(
             new EngineUser(
                 name,
                 AccessString.stored(accessString).rules(),
                 passwordHashes.stream().sorted().toList()))
         : Optional.empty();
+  }
+
+  private static String minimumEngineVersion(
+      AccessString access, AuthenticationType authentication) {
+    return access.needsEngine7() && authentication != AuthenticationType.NO_PASSWORD
+        ? ENGINE_7
+        : authentication.minimumEngineVersion();
   }
 
   @Override

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Lets users go: first from all nodes, then from their access control lists. */
+/**
+ * Has changes of users reach all nodes, and lets users go: first from all nodes, then from their
+ * access control lists.
+ */
 @Component
 class UserReconciler implements Reconciler<User> {
 
@@ -33,13 +36,13 @@ class UserReconciler implements Reconciler<User> {
   @Override
   public List<Step<User>> steps() {
     return List.of(
-        new Step<>("leave nodes", this::leaveNodes),
+        new Step<>("reach all nodes", this::reachAllNodes),
         new Step<>("settle status", this::settleStatus));
   }
 
-  /** The clusters' own reconcilers take him off the nodes. */
-  private StepResult<User> leaveNodes(User user) {
-    return user.isActive()
+  /** The clusters' own reconcilers carry the change to the nodes, or take him off them. */
+  private StepResult<User> reachAllNodes(User user) {
+    return user.status() == UserStatus.ACTIVE
             || acls.findByUserId(user.id()).stream()
                 .allMatch(acl -> rollout.hasReachedAllNodes(acl.id()))
         ? StepResult.done()
@@ -47,9 +50,11 @@ class UserReconciler implements Reconciler<User> {
   }
 
   private StepResult<User> settleStatus(User user) {
-    return user.isActive()
-        ? StepResult.done()
-        : StepResult.changed(current -> current.deleted(clock.instant()));
+    return switch (user.status()) {
+      case ACTIVE -> StepResult.done();
+      case MODIFYING -> StepResult.changed(current -> current.changed(clock.instant()));
+      case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
+    };
   }
 
   @Override
@@ -67,7 +72,7 @@ class UserReconciler implements Reconciler<User> {
 
   @Override
   public void failed(User user, String reason, int attempts) {
-    // Its status already says that it isn't gone yet, and the clusters tell what holds them up.
+    // Its status already says that it isn't there yet, and the clusters tell what holds them up.
   }
 
   @Override

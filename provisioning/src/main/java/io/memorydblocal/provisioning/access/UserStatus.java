@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The states of a user. A new user is active at once. */
 public enum UserStatus {
   ACTIVE,
+  /** A change has not yet reached every node. */
+  MODIFYING,
   DELETING;
 
   /** The word for it in the API. */

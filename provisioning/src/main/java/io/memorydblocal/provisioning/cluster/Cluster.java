@@ -15,6 +15,13 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterBecameAvailabl
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterCreationFailed;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdateStarted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdated;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCalled;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCompleted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverStarted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.FormerPrimaryRecovered;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.FormerPrimaryRecovers;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecovered;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecoveryStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
@@ -65,8 +72,13 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   @Embedded private Upkeep upkeep;
   private String parameterGroupName;
 
+  @Enumerated(EnumType.STRING)
+  private SecurityGroupStatus securityGroupStatus;
+
   @ManyToOne(fetch = FetchType.LAZY)
   private Acl acl;
+
+  private @Nullable String formerAclName;
 
   @OneToMany(mappedBy = "cluster", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Shard> shards = new HashSet<>();
@@ -98,6 +110,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     cluster.engine = engine;
     cluster.storage = storage;
     cluster.network = network;
+    cluster.securityGroupStatus = SecurityGroupStatus.ACTIVE;
     cluster.upkeep = upkeep;
     cluster.parameterGroupName = parameterGroupName;
     cluster.acl = acl;
@@ -107,17 +120,128 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   /**
    * Begins to delete the cluster.
    *
-   * @throws MemoryDbException InvalidClusterStateFault while it is created or already deleted
+   * @throws MemoryDbException InvalidClusterStateFault while it is created, changed or already
+   *     deleted; but a change that can't be finished doesn't keep it from being deleted
    */
   public void startDeleting() {
-    if (status != ClusterStatus.AVAILABLE && status != ClusterStatus.CREATE_FAILED) {
-      throw new MemoryDbException(
-          Fault.INVALID_CLUSTER_STATE,
-          "Cluster %s has status %s which is not valid for deletion."
-              .formatted(name, status.wireName()));
+    boolean stuck = status == ClusterStatus.UPDATING && trouble != null;
+    if (status != ClusterStatus.CREATE_FAILED && !stuck) {
+      requireAvailable("deletion");
     }
     status = status.to(ClusterStatus.DELETING);
     trouble = null;
+  }
+
+  /**
+   * Does nothing for an available cluster.
+   *
+   * @param purpose what it would be needed for
+   * @throws MemoryDbException InvalidClusterStateFault for any other
+   */
+  public void requireAvailable(String purpose) {
+    if (status != ClusterStatus.AVAILABLE) {
+      throw new MemoryDbException(
+          Fault.INVALID_CLUSTER_STATE,
+          "Cluster %s has status %s which is not valid for %s."
+              .formatted(name, status.wireName(), purpose));
+    }
+  }
+
+  /** Says something else about the cluster. */
+  public void describeAs(String text) {
+    description = text;
+  }
+
+  /** Looks after the cluster in another way from now on. */
+  public void maintain(Upkeep newUpkeep) {
+    upkeep = newUpkeep;
+  }
+
+  /** Puts the cluster into other security groups. */
+  public void useSecurityGroups(List<String> ids) {
+    if (!ids.equals(network.securityGroupIds())) {
+      network = network.withSecurityGroups(ids);
+      securityGroupStatus = SecurityGroupStatus.MODIFYING;
+    }
+  }
+
+  /** The security groups are those of its nodes. */
+  void securityGroupsSettled() {
+    securityGroupStatus = SecurityGroupStatus.ACTIVE;
+  }
+
+  /**
+   * Gives the cluster another access control list; it is available again once all nodes have it.
+   */
+  public void useAcl(Acl list, Instant now) {
+    if (!list.id().equals(acl.id())) {
+      formerAclName = acl.name();
+      acl = list;
+      status = status.to(ClusterStatus.UPDATING);
+      registerEvent(new ClusterUpdateStarted(scope, name, now));
+    }
+  }
+
+  /** Every change has reached every node. */
+  void updated(Instant now) {
+    status = status.to(ClusterStatus.AVAILABLE);
+    formerAclName = null;
+    trouble = null;
+    registerEvent(new ClusterUpdated(scope, name, now));
+  }
+
+  /**
+   * Begins to make a replica of a shard its primary.
+   *
+   * @throws MemoryDbException ShardNotFoundFault, TestFailoverNotAvailableFault for a shard without
+   *     replica, InvalidClusterStateFault unless it is available and nothing fails over
+   */
+  public void startFailover(String shardName, Instant now) {
+    requireAvailable("failover");
+    Shard shard =
+        shards.stream()
+            .filter(each -> each.name().equals(shardName))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new MemoryDbException(
+                        Fault.SHARD_NOT_FOUND,
+                        "Shard %s of cluster %s not found.".formatted(shardName, name)));
+    if (layout.replicasPerShard() == 0) {
+      throw new MemoryDbException(
+          Fault.TEST_FAILOVER_NOT_AVAILABLE,
+          "Shard %s of cluster %s has no replica to fail over to.".formatted(shardName, name));
+    }
+    for (Shard other : shards) {
+      if (other.failover() != null) {
+        throw new MemoryDbException(
+            Fault.INVALID_CLUSTER_STATE,
+            "Shard %s of cluster %s is still failing over.".formatted(other.name(), name));
+      }
+    }
+    shard.failover(Failover.REQUESTED, null);
+    registerEvent(new FailoverCalled(scope, name, shardName, now));
+  }
+
+  void failoverStarted(UUID shardId, UUID replicaId, Instant now) {
+    Shard shard = shard(shardId);
+    shard.failover(Failover.STARTED, replicaId);
+    registerEvent(new FailoverStarted(scope, name, shard.name(), now));
+  }
+
+  void failedOver(UUID shardId, UUID replicaId, UUID formerPrimaryId, Instant now) {
+    shard(shardId).failover(Failover.RECOVERING, formerPrimaryId);
+    registerEvent(new FailoverCompleted(scope, name, node(replicaId).name(), now));
+    registerEvent(new FormerPrimaryRecovers(scope, name, node(formerPrimaryId).name(), now));
+  }
+
+  void failoverEnded(UUID shardId, UUID formerPrimaryId, Instant now) {
+    shard(shardId).failover(null, null);
+    registerEvent(new FormerPrimaryRecovered(scope, name, node(formerPrimaryId).name(), now));
+  }
+
+  private Shard shard(UUID shardId) {
+    return shards.stream().filter(shard -> shard.id().equals(shardId)).findFirst().orElseThrow();
   }
 
   /** True when shards or nodes of the layout have no place yet. */
@@ -126,12 +250,12 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   }
 
   /** Gives every shard and node of the layout that has no place yet one. */
-  void placeNodes(Supplier<NodeAddress> addresses, Instant now) {
+  void placeNodes(List<String> zones, Supplier<NodeAddress> addresses, Instant now) {
     for (int number = 1; number <= layout.shards(); number++) {
       Shard shard = shard(number);
       for (int node = 1; node <= layout.nodesPerShard(); node++) {
         if (shard.lacks(node)) {
-          shard.add(node, addresses.get(), now);
+          shard.add(node, zones, addresses.get(), now);
         }
       }
     }
@@ -222,6 +346,15 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
         : History.FORMED;
   }
 
+  /**
+   * Does nothing when its engine understands all that the users of an access control list need.
+   *
+   * @throws MemoryDbException InvalidParameterCombinationException when it is too old
+   */
+  public void requireEngineFor(Acl list) {
+    engine.requireAtLeast(list.minimumEngineVersion(), "ACL " + list.name());
+  }
+
   private Shard shard(int number) {
     return shards.stream()
         .filter(shard -> shard.number() == number)
@@ -304,6 +437,15 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   public Acl acl() {
     return acl;
+  }
+
+  /** The access control list that not every node has left yet, while another takes its place. */
+  public @Nullable String formerAclName() {
+    return formerAclName;
+  }
+
+  public SecurityGroupStatus securityGroupStatus() {
+    return securityGroupStatus;
   }
 
   /** Its shards in the order of their names. */

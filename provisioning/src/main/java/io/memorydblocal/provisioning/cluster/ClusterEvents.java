@@ -50,6 +50,75 @@ public final class ClusterEvents {
     }
   }
 
+  /** A change of a cluster is on its way to its nodes. */
+  public record ClusterUpdateStarted(Scope scope, String sourceName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Modification of the cluster started.";
+    }
+  }
+
+  /** A change of a cluster has reached all of its nodes. */
+  public record ClusterUpdated(Scope scope, String sourceName, Instant at) implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Modification of the cluster completed.";
+    }
+  }
+
+  /** A user asked for a failover. */
+  public record FailoverCalled(Scope scope, String sourceName, String shardName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "FailoverShard API called for shard " + shardName;
+    }
+  }
+
+  /** A replica was chosen to become the primary. */
+  public record FailoverStarted(Scope scope, String sourceName, String shardName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Starting failover for shard " + shardName;
+    }
+  }
+
+  /** A replica has become the primary. */
+  public record FailoverCompleted(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Failover to replica node %s completed".formatted(nodeName);
+    }
+  }
+
+  /** After a failover, the former primary becomes a replica. */
+  public record FormerPrimaryRecovers(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Recovering nodes " + nodeName;
+    }
+  }
+
+  /** After a failover, the former primary is a replica with all data. */
+  public record FormerPrimaryRecovered(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Finished recovery for nodes " + nodeName;
+    }
+  }
+
   /** A cluster is gone. */
   public record ClusterDeleted(Scope scope, String sourceName, String arn, Instant at)
       implements ClusterEvent, ResourceDeleted {

@@ -42,6 +42,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final AclRepository acls;
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
+  private final NodeZones zones;
   private final DataPlane dataPlane;
   private final Clock clock;
   private final Duration resync;
@@ -52,6 +53,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       AclRepository acls,
       NodeSpecs specs,
       NodeAddresses addresses,
+      NodeZones zones,
       DataPlane dataPlane,
       Clock clock,
       ProvisioningProperties properties) {
@@ -59,6 +61,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.acls = acls;
     this.specs = specs;
     this.addresses = addresses;
+    this.zones = zones;
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
@@ -72,6 +75,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
         new Step<>("form cluster", this::formCluster),
         new Step<>("settle slots", this::settleSlots),
         new Step<>("attach replicas", this::attachReplicas),
+        new Step<>("fail over shards", this::failOverShards),
         new Step<>("apply access", this::applyAccess),
         new Step<>("retire nodes", this::retireNodes),
         new Step<>("settle status", this::settleStatus));
@@ -79,11 +83,14 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   /** Rows for the shards and nodes that the layout has and the cluster lacks. */
   private StepResult<Cluster> placeNodes(Cluster cluster) {
-    return cluster.lacksNodes()
-        ? StepResult.changed(
-            current ->
-                current.placeNodes(addresses.forPort(current.network().port()), clock.instant()))
-        : StepResult.done();
+    if (!cluster.lacksNodes()) {
+      return StepResult.done();
+    }
+    List<String> allowed = zones.of(cluster);
+    return StepResult.changed(
+        current ->
+            current.placeNodes(
+                allowed, addresses.forPort(current.network().port()), clock.instant()));
   }
 
   /** A running engine for every node; one that died is started again on its log. */
@@ -164,6 +171,10 @@ class ClusterReconciler implements Reconciler<Cluster> {
     Observation seen = dataPlane.observe(specs.of(cluster));
     int behind = 0;
     for (Shard shard : cluster.shards()) {
+      if (shard.failover() == Failover.STARTED) {
+        // Its nodes change places just now.
+        continue;
+      }
       Node primary = primary(shard, seen);
       String primaryId = of(primary, seen).engineId();
       for (Node node : shard.nodes()) {
@@ -182,6 +193,51 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return behind == 0
         ? StepResult.done()
         : StepResult.again(behind + " replicas to receive their primary's data", GLANCE);
+  }
+
+  /** What a user asked to fail over has another primary, and the former one is its replica. */
+  private StepResult<Cluster> failOverShards(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    for (Shard shard : cluster.shards()) {
+      Failover progress = shard.failover();
+      if (progress != null) {
+        return failOver(cluster, shard, progress);
+      }
+    }
+    return StepResult.done();
+  }
+
+  /** The replica is chosen before anything happens, so that a crash doesn't choose another. */
+  private StepResult<Cluster> failOver(Cluster cluster, Shard shard, Failover progress) {
+    Node primary = primary(shard, dataPlane.observe(specs.of(cluster)));
+    Node chosen = shard.failoverNode().orElse(primary);
+    return switch (progress) {
+      case REQUESTED -> {
+        Node replica =
+            shard.nodes().stream()
+                .filter(node -> !node.equals(primary))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No replica in " + shard.name()));
+        yield StepResult.changed(
+            current -> current.failoverStarted(shard.id(), replica.id(), clock.instant()));
+      }
+      case STARTED -> {
+        Node former = chosen.equals(primary) ? formerPrimary(shard, chosen) : primary;
+        dataPlane.failOver(specs.of(cluster, chosen), specs.of(cluster, former));
+        yield StepResult.changed(
+            current -> current.failedOver(shard.id(), chosen.id(), former.id(), clock.instant()));
+      }
+      case RECOVERING ->
+          StepResult.changed(
+              current -> current.failoverEnded(shard.id(), chosen.id(), clock.instant()));
+    };
+  }
+
+  /** After a crash between the failover and its record: a node that isn't the primary. */
+  private static Node formerPrimary(Shard shard, Node primary) {
+    return shard.nodes().stream().filter(node -> !node.equals(primary)).findFirst().orElseThrow();
   }
 
   /** Every engine has exactly the users of the access control list. */
@@ -215,6 +271,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return switch (cluster.status()) {
       case CREATING -> settleCreation(cluster);
       case AVAILABLE -> settleRecovery(cluster);
+      case UPDATING -> StepResult.changed(current -> current.updated(clock.instant()));
       case CREATE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
@@ -248,6 +305,9 @@ class ClusterReconciler implements Reconciler<Cluster> {
   /** An engine that was started again refuses its clients until it has heard from its peers. */
   private StepResult<Cluster> settleRecovery(Cluster cluster) {
     List<Node> recovering = nodesIn(NodeStatus.RECOVERING, cluster);
+    if (cluster.securityGroupStatus() == SecurityGroupStatus.MODIFYING) {
+      return StepResult.changed(Cluster::securityGroupsSettled);
+    }
     if (recovering.isEmpty()) {
       return cluster.trouble() == null
           ? StepResult.done()

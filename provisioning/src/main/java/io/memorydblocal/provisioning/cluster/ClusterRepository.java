@@ -35,6 +35,10 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @Query("from Cluster c where c.acl.id = :aclId order by c.name")
   List<Cluster> findByAclId(UUID aclId);
 
+  /** The same, of several lists. */
+  @Query("from Cluster c join fetch c.acl where c.acl.id in :aclIds order by c.name")
+  List<Cluster> findByAclIds(Collection<UUID> aclIds);
+
   /** The names of the clusters that have one of several access control lists. */
   @Query(
       """
@@ -56,6 +60,22 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       and c.status not in (CREATE_FAILED, DELETING)
       """)
   long countNodesWithOtherUsers(UUID aclId, String digest);
+
+  /** The names of the clusters in a subnet group, in order. */
+  @Query(
+      """
+      select c.name from Cluster c
+      where c.scope = :scope and c.network.subnetGroupName = :subnetGroup order by c.name
+      """)
+  List<String> findNamesBySubnetGroup(Scope scope, String subnetGroup);
+
+  /** The zones in which the clusters in a subnet group have nodes. */
+  @Query(
+      """
+      select distinct n.zone from Cluster c join c.shards s join s.nodes n
+      where c.scope = :scope and c.network.subnetGroupName = :subnetGroup
+      """)
+  List<String> findZonesBySubnetGroup(Scope scope, String subnetGroup);
 
   /** How many nodes all clusters of a scope are to have. */
   @Query(

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum ClusterStatus {
   CREATING,
   AVAILABLE,
+  /** A change has not yet reached every node. */
+  UPDATING,
   /** Creation was given up; its nodes go, and all that can be done with it is to delete it. */
   CREATE_FAILED,
   DELETING;
@@ -20,7 +22,7 @@ public enum ClusterStatus {
 
   /** True when a cluster in this state is supposed to have nodes. */
   boolean wantsNodes() {
-    return this == CREATING || this == AVAILABLE;
+    return this == CREATING || this == AVAILABLE || this == UPDATING;
   }
 
   /** Returns the next state, which must be allowed from here. */
@@ -36,7 +38,9 @@ public enum ClusterStatus {
   private Set<ClusterStatus> followers() {
     return switch (this) {
       case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
-      case AVAILABLE, CREATE_FAILED -> Set.of(DELETING);
+      case AVAILABLE -> Set.of(UPDATING, DELETING);
+      case UPDATING -> Set.of(AVAILABLE, DELETING);
+      case CREATE_FAILED -> Set.of(DELETING);
       case DELETING -> Set.of();
     };
   }

@@ -4,7 +4,7 @@ import jakarta.persistence.Embeddable;
 import java.util.List;
 
 /**
- * How a cluster is reached. None of it changes after creation.
+ * How a cluster is reached. Of it, only the security groups change after creation.
  *
  * @param port where its nodes listen, if the machine has addresses enough to give each its own
  * @param tlsEnabled whether clients must speak TLS
@@ -20,4 +20,9 @@ public record Network(
     String networkType,
     String ipDiscovery,
     String subnetGroupName,
-    List<String> securityGroupIds) {}
+    List<String> securityGroupIds) {
+
+  Network withSecurityGroups(List<String> ids) {
+    return new Network(port, tlsEnabled, networkType, ipDiscovery, subnetGroupName, ids);
+  }
+}

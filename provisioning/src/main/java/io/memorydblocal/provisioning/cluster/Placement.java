@@ -1,11 +1,10 @@
 package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.dataplane.Slots;
+import java.util.List;
 
 /** Where things go: slots to shards, nodes to availability zones. Pure functions. */
 final class Placement {
-
-  private static final String ZONES = "abc";
 
   private Placement() {}
 
@@ -28,10 +27,11 @@ final class Placement {
    * The zone of a node. The nodes of a shard are in different zones, and the first nodes of
    * successive shards too, as AWS spreads them.
    *
+   * @param zones those that nodes may be in, at least one
    * @param shard counts from 1
    * @param node counts from 1
    */
-  static String zone(String region, int shard, int node) {
-    return region + ZONES.charAt((shard + node - 2) % ZONES.length());
+  static String zone(List<String> zones, int shard, int node) {
+    return zones.get((shard + node - 2) % zones.size());
   }
 }

@@ -6,14 +6,18 @@ import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a cluster's slots, with the nodes that serve it. Its cluster changes it. */
 @Entity
@@ -23,6 +27,12 @@ public class Shard {
   @ManyToOne private Cluster cluster;
   private int number;
   private String slots;
+
+  @Enumerated(EnumType.STRING)
+  private @Nullable Failover failover;
+
+  /** Who is to be the primary or, at the end, who was. */
+  private @Nullable UUID failoverNode;
 
   @OneToMany(mappedBy = "shard", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Node> nodes = new HashSet<>();
@@ -36,11 +46,30 @@ public class Shard {
     this.slots = slots.toString();
   }
 
-  Node add(int nodeNumber, NodeAddress address, Instant now) {
-    String zone = Placement.zone(cluster.scope().region(), number, nodeNumber);
+  Node add(int nodeNumber, List<String> zones, NodeAddress address, Instant now) {
+    String zone = Placement.zone(zones, number, nodeNumber);
     Node node = new Node(this, nodeNumber, zone, address, now);
     nodes.add(node);
     return node;
+  }
+
+  void failover(@Nullable Failover progress, @Nullable UUID nodeId) {
+    failover = progress;
+    failoverNode = nodeId;
+  }
+
+  /** How far a failover has come; none while nobody asks for one. */
+  @Nullable Failover failover() {
+    return failover;
+  }
+
+  /** The node that a failover is about at present, if it is still there. */
+  Optional<Node> failoverNode() {
+    return nodes.stream().filter(node -> node.id().equals(failoverNode)).findFirst();
+  }
+
+  UUID id() {
+    return id;
   }
 
   void remove(Node node) {

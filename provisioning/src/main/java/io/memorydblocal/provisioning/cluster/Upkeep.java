@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotRetentionLimit days that automatic snapshots are kept; none are made for 0
  * @param autoMinorVersionUpgrade whether new minor versions are taken by themselves
  * @param snsTopicArn where its events are published, if anywhere
+ * @param snsTopicStatus {@code ACTIVE} or {@code INACTIVE}; none without a topic
  */
 @Embeddable
 public record Upkeep(
@@ -21,4 +22,5 @@ public record Upkeep(
     String snapshotWindow,
     int snapshotRetentionLimit,
     boolean autoMinorVersionUpgrade,
-    @Column(name = "sns_topic_arn") @Nullable String snsTopicArn) {}
+    @Column(name = "sns_topic_arn") @Nullable String snsTopicArn,
+    @Column(name = "sns_topic_status") @Nullable String snsTopicStatus) {}

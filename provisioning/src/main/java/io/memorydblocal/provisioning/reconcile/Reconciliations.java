@@ -2,6 +2,7 @@ package io.memorydblocal.provisioning.reconcile;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
@@ -54,7 +55,9 @@ public class Reconciliations {
           new TaskInstance<>(resource.reconciler(), resource.id().toString()),
           clock.instant(),
           ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-    } catch (TaskInstanceCurrentlyExecutingException e) {
+    } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+      // The second is thrown when a run begins between db-scheduler's look and its update. Either
+      // way that run can't end before this transaction: it needs the row that the ledger holds.
       LOG.trace("{} is being reconciled: that run will see the request", resource.id(), e);
     }
     TransactionSynchronizationManager.registerSynchronization(

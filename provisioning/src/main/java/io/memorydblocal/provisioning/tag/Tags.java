@@ -1,56 +1,109 @@
 package io.memorydblocal.provisioning.tag;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
+import static io.memorydblocal.provisioning.Fault.TAG_NOT_FOUND;
 import static io.memorydblocal.provisioning.Fault.TAG_QUOTA_PER_RESOURCE_EXCEEDED;
 
 import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.ResourceDeleted;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tags of all resources, kept by ARN. */
 @Component
 public class Tags {
 
-  private static final int MAX_PER_RESOURCE = 50;
   private static final int MAX_KEY_LENGTH = 128;
   private static final int MAX_VALUE_LENGTH = 256;
   private static final String RESERVED_PREFIX = "aws:";
 
   private final TagRepository repository;
+  private final JdbcClient jdbc;
+  private final int maxPerResource;
 
-  Tags(TagRepository repository) {
+  Tags(TagRepository repository, JdbcClient jdbc, ProvisioningProperties properties) {
     this.repository = repository;
+    this.jdbc = jdbc;
+    this.maxPerResource = properties.quota().tagsPerResource();
   }
 
   /**
-   * Gives a new resource its tags.
+   * Has changes of a resource's tags, and its end, wait for each other until the transaction ends.
+   * Who checks that the resource is there does so after this, or a tag could outlive it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hold(String arn) {
+    jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 0))")
+        .params("tags of " + arn)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The tags of a resource, in the order of their keys. */
+  public Map<String, @Nullable String> of(String arn) {
+    Map<String, @Nullable String> tags = new LinkedHashMap<>();
+    repository.findByArn(arn).forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+
+  /**
+   * Gives a resource tags; those that it has already get the new values.
    *
    * @param tags values by key; a value may be absent
    * @throws MemoryDbException for a key or value that AWS doesn't allow, or for more than fifty
    *     tags
    */
   public void put(String arn, Map<String, @Nullable String> tags) {
-    if (tags.size() > MAX_PER_RESOURCE) {
-      throw new MemoryDbException(
-          TAG_QUOTA_PER_RESOURCE_EXCEEDED,
-          "A resource can have at most %d tags, not %d.".formatted(MAX_PER_RESOURCE, tags.size()));
+    if (tags.isEmpty()) {
+      return;
     }
+    tags.forEach(Tags::check);
     Map<String, Tag> rows = new LinkedHashMap<>();
+    repository.findByArn(arn).forEach(tag -> rows.put(tag.key(), tag));
     tags.forEach(
         (key, value) -> {
-          check(key, value);
-          rows.put(key, new Tag(arn, key, value));
+          Tag present = rows.putIfAbsent(key, new Tag(arn, key, value));
+          if (present != null) {
+            present.changeTo(value);
+          }
         });
+    if (rows.size() > maxPerResource) {
+      throw new MemoryDbException(
+          TAG_QUOTA_PER_RESOURCE_EXCEEDED,
+          "A resource can have at most %d tags, not %d.".formatted(maxPerResource, rows.size()));
+    }
     repository.saveAll(rows.values());
+  }
+
+  /**
+   * Takes tags from a resource.
+   *
+   * @throws MemoryDbException TagNotFoundFault for a key that it has no tag with; then all stay
+   */
+  public void remove(String arn, Collection<String> keys) {
+    Map<String, Tag> rows = new LinkedHashMap<>();
+    repository.findByArn(arn).forEach(tag -> rows.put(tag.key(), tag));
+    for (String key : keys) {
+      if (!rows.containsKey(key)) {
+        throw new MemoryDbException(
+            TAG_NOT_FOUND, "The resource %s has no tag with the key '%s'.".formatted(arn, key));
+      }
+    }
+    repository.deleteAll(keys.stream().distinct().map(rows::get).toList());
   }
 
   @EventListener
   void on(ResourceDeleted event) {
+    hold(event.arn());
     repository.deleteByArn(event.arn());
   }
 

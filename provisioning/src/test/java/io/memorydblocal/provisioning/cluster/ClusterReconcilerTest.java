@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.Scope;
@@ -48,13 +49,15 @@ class ClusterReconcilerTest {
           repositories.acls(),
           new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all()),
           port -> () -> dataPlane.addressAt(nextAddress.getAndIncrement(), port),
+          cluster -> List.of("us-east-1a", "us-east-1b", "us-east-1c"),
           dataPlane,
           time,
           new ProvisioningProperties(
               8,
               Duration.ofSeconds(30),
               new ProvisioningProperties.Quota(
-                  300, 90, 500, 2000, 200, 100, 300, 300, 20, 20, 300, 300, 5, 5, 50)));
+                  300, 90, 500, 2000, 200, 100, 300, 300, 20, 20, 300, 300, 5, 5, 50),
+              List.of()));
 
   @Test
   void createsAClusterThatServes() {
@@ -112,6 +115,60 @@ class ClusterReconcilerTest {
 
     assertServes(cluster);
     assertThat(cluster.nodes().getFirst().address()).isEqualTo(dataPlane.addressAt(1, 6379));
+  }
+
+  @Test
+  void failsOverAShardWhereverItIsCutShort() {
+    for (int call = 1; call <= 2; call++) {
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = created(new Layout(1, 2));
+        cluster.startFailover("0001", time.instant());
+        dataPlane.crashAt(call, before);
+        try {
+          time.settle(reconciler, cluster.id());
+        } catch (CrashingDataPlane.Crash crash) {
+          time.settle(reconciler, cluster.id());
+        }
+
+        assertThat(cluster.status()).isEqualTo(ClusterStatus.AVAILABLE);
+        assertThat(primaries(cluster)).containsExactly("demo-0001-002");
+        assertThat(repositories.messages())
+            .endsWith(
+                "FailoverShard API called for shard 0001",
+                "Starting failover for shard 0001",
+                "Failover to replica node demo-0001-002 completed",
+                "Recovering nodes demo-0001-001",
+                "Finished recovery for nodes demo-0001-001");
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+    }
+  }
+
+  @Test
+  void isUpdatingUntilEveryNodeHasTheNewAccessControlList() {
+    Cluster cluster = created(new Layout(1, 1));
+    User other =
+        User.created(
+            SCOPE,
+            "other",
+            AccessString.parse("on ~* +@all"),
+            AuthenticationType.PASSWORD,
+            List.of("correct-horse-battery-staple"),
+            time.instant());
+    Acl list = Acl.requested(SCOPE, "other-acl", List.of(other));
+
+    cluster.useAcl(list, time.instant());
+
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.UPDATING);
+    assertThat(cluster.formerAclName()).isEqualTo("app-acl");
+    time.settle(reconciler, cluster.id());
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.AVAILABLE);
+    assertThat(cluster.formerAclName()).isNull();
+    assertThat(engines.users(id(cluster, "demo-0001-002")))
+        .extracting(EngineUser::name)
+        .containsExactly("other");
   }
 
   @Test
@@ -227,7 +284,7 @@ class ClusterReconcilerTest {
             Catalogues.engineVersions().require(null, null),
             new Storage("db.t4g.small", false, null),
             new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
-            new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null),
+            new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
             "default.memorydb-redis7",
             acl));
   }
@@ -268,5 +325,14 @@ class ClusterReconcilerTest {
         .findAny()
         .orElseThrow()
         .dataPlaneId();
+  }
+
+  private List<String> primaries(Cluster cluster) {
+    NodeSpecs specs = new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all());
+    Observation seen = engines.observe(specs.of(cluster));
+    return cluster.nodes().stream()
+        .filter(node -> seen.of(node.dataPlaneId()).isPrimary())
+        .map(Node::name)
+        .toList();
   }
 }

@@ -73,6 +73,11 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
+  public void failOver(NodeSpec replica, NodeSpec primary) {
+    change(() -> real.failOver(replica, primary));
+  }
+
+  @Override
   public void steady(NodeSpec node) {
     change(() -> real.steady(node));
   }

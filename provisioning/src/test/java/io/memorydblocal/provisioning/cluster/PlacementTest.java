@@ -3,12 +3,15 @@ package io.memorydblocal.provisioning.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memorydblocal.dataplane.Slots;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementTest {
+
+  private static final List<String> ZONES = List.of("us-east-1a", "us-east-1b", "us-east-1c");
 
   @ParameterizedTest
   @CsvSource({
@@ -38,11 +41,11 @@ class PlacementTest {
 
   @Test
   void spreadsTheNodesOfAShardAndTheFirstNodesOfShardsOverZones() {
-    assertThat(Placement.zone("us-east-1", 1, 1)).isEqualTo("us-east-1a");
-    assertThat(Placement.zone("us-east-1", 1, 2)).isEqualTo("us-east-1b");
-    assertThat(Placement.zone("us-east-1", 1, 3)).isEqualTo("us-east-1c");
-    assertThat(Placement.zone("us-east-1", 1, 4)).isEqualTo("us-east-1a");
-    assertThat(Placement.zone("us-east-1", 2, 1)).isEqualTo("us-east-1b");
-    assertThat(Placement.zone("us-east-1", 2, 2)).isEqualTo("us-east-1c");
+    assertThat(Placement.zone(ZONES, 1, 1)).isEqualTo("us-east-1a");
+    assertThat(Placement.zone(ZONES, 1, 2)).isEqualTo("us-east-1b");
+    assertThat(Placement.zone(ZONES, 1, 3)).isEqualTo("us-east-1c");
+    assertThat(Placement.zone(ZONES, 1, 4)).isEqualTo("us-east-1a");
+    assertThat(Placement.zone(ZONES, 2, 1)).isEqualTo("us-east-1b");
+    assertThat(Placement.zone(ZONES, 2, 2)).isEqualTo("us-east-1c");
   }
 }

@@ -1,0 +1,75 @@
+package io.memorydblocal.api.tag;
+
+import static io.memorydblocal.provisioning.Fault.INVALID_CLUSTER_STATE;
+
+import io.memorydblocal.provisioning.Arn;
+import io.memorydblocal.provisioning.MemoryDbException;
+import io.memorydblocal.provisioning.ResourceType;
+import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.access.BuiltInAccess;
+import io.memorydblocal.provisioning.access.UserRepository;
+import io.memorydblocal.provisioning.cluster.Cluster;
+import io.memorydblocal.provisioning.cluster.ClusterRepository;
+import io.memorydblocal.provisioning.cluster.ClusterStatus;
+import io.memorydblocal.provisioning.network.SubnetGroupRepository;
+import org.springframework.stereotype.Component;
+
+/** Finds the resource that an ARN names. */
+@Component
+class TaggedResources {
+
+  private final ClusterRepository clusters;
+  private final AclRepository acls;
+  private final UserRepository users;
+  private final BuiltInAccess builtIns;
+  private final SubnetGroupRepository subnetGroups;
+
+  TaggedResources(
+      ClusterRepository clusters,
+      AclRepository acls,
+      UserRepository users,
+      BuiltInAccess builtIns,
+      SubnetGroupRepository subnetGroups) {
+    this.clusters = clusters;
+    this.acls = acls;
+    this.users = users;
+    this.builtIns = builtIns;
+    this.subnetGroups = subnetGroups;
+  }
+
+  /** Does nothing for a resource that is there; for another, the fault of its type. */
+  void require(Arn arn) {
+    switch (arn.type()) {
+      case CLUSTER -> clusters.require(arn.scope(), arn.name());
+      case ACL -> {
+        builtIns.ensure(arn.scope());
+        acls.require(arn.scope(), arn.name());
+      }
+      case USER -> {
+        builtIns.ensure(arn.scope());
+        users.require(arn.scope(), arn.name());
+      }
+      case SUBNET_GROUP -> subnetGroups.require(arn.scope(), arn.name());
+      case PARAMETER_GROUP,
+          SNAPSHOT,
+          RESERVED_NODE,
+          MULTI_REGION_CLUSTER,
+          MULTI_REGION_PARAMETER_GROUP ->
+          throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
+    }
+  }
+
+  /** The same, and InvalidClusterStateFault for a cluster on its way out. */
+  void requireChangeable(Arn arn) {
+    require(arn);
+    if (arn.type() == ResourceType.CLUSTER) {
+      Cluster cluster = clusters.require(arn.scope(), arn.name());
+      if (cluster.status() == ClusterStatus.DELETING) {
+        throw new MemoryDbException(
+            INVALID_CLUSTER_STATE,
+            "Cluster %s has status deleting which is not valid for tagging."
+                .formatted(cluster.name()));
+      }
+    }
+  }
+}
