@@ -7,6 +7,7 @@ update cluster set sns_topic_status = 'ACTIVE' where sns_topic_arn is not null;
 
 alter table shard add column failover      text;
 alter table shard add column failover_node uuid;
+alter table shard add column failed_over_at timestamp with time zone;
 
 -- When shards were failed over on request: there may be only so many of these a day.
 create table failover_call (

@@ -1,5 +1,6 @@
 package io.memorydblocal.dataplane;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -49,13 +50,23 @@ public interface DataPlane extends AutoCloseable {
   void replicate(NodeSpec node, String primaryId);
 
   /**
+   * How long after a failover the same nodes can change places again. An engine that asks for votes
+   * sooner takes those of its last election for new ones, and the others refuse theirs.
+   */
+  Duration BETWEEN_FAILOVERS = Duration.ofSeconds(5);
+
+  /** Makes the node gossip fast, as while a cluster forms, until {@link #steady}. */
+  void quicken(NodeSpec node);
+
+  /**
    * Makes a replica that its primary serves the primary in its place: the two agree on a point
    * after which no write is acknowledged by the old one, so none is lost. Returns when the one is
-   * the primary and the other its replica.
+   * the primary and the other its replica. All nodes of the cluster must gossip fast, and {@link
+   * #BETWEEN_FAILOVERS} must have passed since the last time.
    */
   void failOver(NodeSpec replica, NodeSpec primary);
 
-  /** Ends the fast gossip of a node whose cluster has formed. */
+  /** Ends the fast gossip of a node. */
   void steady(NodeSpec node);
 
   /**
@@ -63,6 +74,12 @@ public interface DataPlane extends AutoCloseable {
    * that stay keep their connections; connections of users that go are closed.
    */
   void applyUsers(NodeSpec node);
+
+  /**
+   * Gives the node the settings of the specification, now and for its next start. Its clients don't
+   * notice.
+   */
+  void configure(NodeSpec node);
 
   /** Ends the node for ever: its process, then its directory. */
   void remove(NodeSpec node);

@@ -130,6 +130,7 @@ public abstract class DataPlaneContract {
     NodeSpec primary = node(1);
     NodeSpec replica = node(2);
     formPair(primary, replica);
+    List.of(primary, replica).forEach(dataPlane::quicken);
 
     dataPlane.failOver(replica, primary);
 

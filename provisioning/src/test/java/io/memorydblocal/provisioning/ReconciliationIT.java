@@ -176,7 +176,7 @@ class ReconciliationIT {
                     new Storage("db.t4g.small", false, null),
                     new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
                     new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
-                    controlPlane.getBean(ParameterGroups.class).require(null, engine),
+                    controlPlane.getBean(ParameterGroups.class).require(SCOPE, null, engine, false),
                     controlPlane.getBean(AclRepository.class).require(SCOPE, Acl.OPEN_ACCESS)));
     controlPlane.getBean(Reconciliations.class).request(cluster);
   }

@@ -31,7 +31,7 @@ class AwsJsonController {
   }
 
   /** Everything that nothing else answers comes here too, and names no operation. */
-  @RequestMapping({"/", "/**"})
+  @RequestMapping("/**")
   ResponseEntity<byte[]> call(
       @RequestHeader(name = "X-Amz-Target", required = false) @Nullable String target,
       @AuthenticationPrincipal Caller caller,

@@ -25,6 +25,8 @@ import io.memorydblocal.provisioning.maintenance.SnapshotWindow;
 import io.memorydblocal.provisioning.network.Networks;
 import io.memorydblocal.provisioning.network.SubnetGroup;
 import io.memorydblocal.provisioning.network.SubnetGroups;
+import io.memorydblocal.provisioning.parameter.ParameterGroup;
+import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,14 +46,20 @@ class ClusterBlueprint {
   private static final String ACTIVE = "ACTIVE";
 
   private final NodeTypes nodeTypes;
+  private final ParameterGroups parameterGroups;
   private final AclRepository acls;
   private final SubnetGroups subnetGroups;
   private final Networks networks;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   ClusterBlueprint(
-      NodeTypes nodeTypes, AclRepository acls, SubnetGroups subnetGroups, Networks networks) {
+      NodeTypes nodeTypes,
+      ParameterGroups parameterGroups,
+      AclRepository acls,
+      SubnetGroups subnetGroups,
+      Networks networks) {
     this.nodeTypes = nodeTypes;
+    this.parameterGroups = parameterGroups;
     this.acls = acls;
     this.subnetGroups = subnetGroups;
     this.networks = networks;
@@ -121,6 +129,21 @@ class ClusterBlueprint {
         discovery,
         subnetGroup.name(),
         groups);
+  }
+
+  /** The group must fit the engine, and what nodes with data tiering can do. */
+  ParameterGroup parameterGroup(
+      Scope scope, @Nullable String name, EngineRelease engine, Storage storage) {
+    return parameterGroups.require(
+        scope, name == null ? null : Names.normalise(name), engine, storage.dataTiering());
+  }
+
+  /** The same for a cluster that serves. */
+  ParameterGroup parameterGroup(String name, Cluster cluster) {
+    ParameterGroup group =
+        parameterGroup(cluster.scope(), name, cluster.engine(), cluster.storage());
+    parameterGroups.requireSwappable(cluster.parameterGroup(), group);
+    return group;
   }
 
   /** Without TLS there are no users; and an engine must understand all of theirs. */

@@ -31,7 +31,7 @@ import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.cluster.Network;
-import io.memorydblocal.provisioning.parameter.ParameterGroups;
+import io.memorydblocal.provisioning.cluster.Storage;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
@@ -43,7 +43,6 @@ public class ClusterOperations {
   private final ClusterRepository clusters;
   private final BuiltInAccess builtIns;
   private final EngineVersions engineVersions;
-  private final ParameterGroups parameterGroups;
   private final ClusterBlueprint blueprint;
   private final CreationLock lock;
   private final Tags tags;
@@ -55,7 +54,6 @@ public class ClusterOperations {
       ClusterRepository clusters,
       BuiltInAccess builtIns,
       EngineVersions engineVersions,
-      ParameterGroups parameterGroups,
       ClusterBlueprint blueprint,
       CreationLock lock,
       Tags tags,
@@ -65,7 +63,6 @@ public class ClusterOperations {
     this.clusters = clusters;
     this.builtIns = builtIns;
     this.engineVersions = engineVersions;
-    this.parameterGroups = parameterGroups;
     this.blueprint = blueprint;
     this.lock = lock;
     this.tags = tags;
@@ -83,6 +80,7 @@ public class ClusterOperations {
     blueprint.requireSources(request);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
+    Storage storage = blueprint.storage(request, scope);
     lock.acquire(scope, ResourceType.CLUSTER);
     clusters.requireFree(scope, name);
     requireQuota(scope, layout);
@@ -95,10 +93,10 @@ public class ClusterOperations {
                 request.description(),
                 layout,
                 engine,
-                blueprint.storage(request, scope),
+                storage,
                 network,
                 blueprint.upkeep(request, scope),
-                parameterGroups.require(request.parameterGroupName(), engine),
+                blueprint.parameterGroup(scope, request.parameterGroupName(), engine, storage),
                 blueprint.acl(scope, request.aclName(), network, engine)));
     tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
     reconciliations.request(cluster);

@@ -72,6 +72,9 @@ public class ClusterUpdateOperations {
     if (request.securityGroupIds() != null && !request.securityGroupIds().isEmpty()) {
       cluster.useSecurityGroups(blueprint.securityGroups(request.securityGroupIds(), cluster));
     }
+    if (request.parameterGroupName() != null) {
+      cluster.useParameterGroup(blueprint.parameterGroup(request.parameterGroupName(), cluster));
+    }
     if (request.aclName() != null) {
       cluster.useAcl(
           blueprint.acl(caller.scope(), request.aclName(), cluster.network(), cluster.engine()),

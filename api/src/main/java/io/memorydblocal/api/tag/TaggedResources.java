@@ -12,6 +12,8 @@ import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
 import io.memorydblocal.provisioning.network.SubnetGroupRepository;
+import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
+import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import org.springframework.stereotype.Component;
 
 /** Finds the resource that an ARN names. */
@@ -23,13 +25,19 @@ class TaggedResources {
   private final UserRepository users;
   private final BuiltInAccess builtIns;
   private final SubnetGroupRepository subnetGroups;
+  private final ParameterGroups parameterGroups;
+  private final ParameterGroupRepository parameterGroupRows;
 
   TaggedResources(
       ClusterRepository clusters,
       AclRepository acls,
       UserRepository users,
       BuiltInAccess builtIns,
-      SubnetGroupRepository subnetGroups) {
+      SubnetGroupRepository subnetGroups,
+      ParameterGroups parameterGroups,
+      ParameterGroupRepository parameterGroupRows) {
+    this.parameterGroups = parameterGroups;
+    this.parameterGroupRows = parameterGroupRows;
     this.clusters = clusters;
     this.acls = acls;
     this.users = users;
@@ -50,11 +58,11 @@ class TaggedResources {
         users.require(arn.scope(), arn.name());
       }
       case SUBNET_GROUP -> subnetGroups.require(arn.scope(), arn.name());
-      case PARAMETER_GROUP,
-          SNAPSHOT,
-          RESERVED_NODE,
-          MULTI_REGION_CLUSTER,
-          MULTI_REGION_PARAMETER_GROUP ->
+      case PARAMETER_GROUP -> {
+        parameterGroups.ensure(arn.scope());
+        parameterGroupRows.require(arn.scope(), arn.name());
+      }
+      case SNAPSHOT, RESERVED_NODE, MULTI_REGION_CLUSTER, MULTI_REGION_PARAMETER_GROUP ->
           throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
     }
   }

@@ -9,6 +9,7 @@ import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
@@ -112,6 +113,25 @@ final class EngineClient implements AutoCloseable {
 
   void configure(String name, String value) {
     command(Command.CONFIG, "SET", name, value);
+  }
+
+  /**
+   * Sets directives.
+   *
+   * @param together whether the engine takes several at once, all or none
+   */
+  void configure(Map<String, String> settings, boolean together) {
+    if (!together) {
+      settings.forEach(this::configure);
+      return;
+    }
+    List<String> words = new ArrayList<>(List.of("SET"));
+    settings.forEach(
+        (name, value) -> {
+          words.add(name);
+          words.add(value);
+        });
+    command(Command.CONFIG, words.toArray(String[]::new));
   }
 
   /** Makes the engine's users those of the file, in one transaction. */

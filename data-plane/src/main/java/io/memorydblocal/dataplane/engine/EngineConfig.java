@@ -4,12 +4,20 @@ import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the configuration file with which a node's engine starts. */
 final class EngineConfig {
 
   /** While a cluster forms, gossip is fast: peers ping each other every half of this. */
   static final int FORMING_TIMEOUT_MILLIS = 500;
+
+  /**
+   * While a shard fails over. Engines count the time between two elections in these: four seconds
+   * are the least, and then two of these are over.
+   */
+  static final int FAILOVER_TIMEOUT_MILLIS = 1_000;
 
   /** Of a formed cluster: long enough that a node can restart from its log without being failed. */
   static final int STEADY_TIMEOUT_MILLIS = 15_000;
@@ -31,7 +39,7 @@ final class EngineConfig {
     lines.add("daemonize no");
     // The command line, with this file's path, is how a later control plane knows the process.
     lines.add("set-proc-title no");
-    node.settings().forEach((name, value) -> lines.addAll(directive(name, value, binary)));
+    settings(node, binary).forEach((name, value) -> lines.addAll(directive(name, value)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -92,18 +100,25 @@ final class EngineConfig {
   }
 
   /**
-   * Engines before 7.0 take the buffer limits of one class of clients per line only, call listpacks
-   * ziplists and don't track latency.
+   * The settings in the engine's own names. Engines before 7.0 call listpacks ziplists and don't
+   * track latency.
    */
-  private static List<String> directive(String name, String value, EngineBinary binary) {
+  static Map<String, String> settings(NodeSpec node, EngineBinary binary) {
+    Map<String, String> settings = new TreeMap<>(node.settings());
     if (!binary.isAtLeast(7, 0)) {
-      if (name.contains("listpack")) {
-        return List.of(name.replace("listpack", "ziplist") + " " + value);
-      }
-      if (name.equals("latency-tracking")) {
-        return List.of();
+      settings.remove("latency-tracking");
+      for (String name : node.settings().keySet()) {
+        String value = name.contains("listpack") ? settings.remove(name) : null;
+        if (value != null) {
+          settings.put(name.replace("listpack", "ziplist"), value);
+        }
       }
     }
+    return settings;
+  }
+
+  /** Engines before 7.0 take the buffer limits of one class of clients per line only. */
+  private static List<String> directive(String name, String value) {
     if (!name.equals("client-output-buffer-limit")) {
       return List.of(name + " " + (value.isEmpty() ? "\"\"" : value));
     }

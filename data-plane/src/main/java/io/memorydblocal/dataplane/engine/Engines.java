@@ -86,9 +86,16 @@ public final class Engines implements AutoCloseable {
     line(node).failOver();
   }
 
+  public void quicken(NodeSpec node) {
+    gossip(node, EngineConfig.FAILOVER_TIMEOUT_MILLIS);
+  }
+
   public void steady(NodeSpec node) {
-    line(node)
-        .configure("cluster-node-timeout", String.valueOf(EngineConfig.STEADY_TIMEOUT_MILLIS));
+    gossip(node, EngineConfig.STEADY_TIMEOUT_MILLIS);
+  }
+
+  private void gossip(NodeSpec node, int timeoutMillis) {
+    line(node).configure("cluster-node-timeout", String.valueOf(timeoutMillis));
   }
 
   /** The file first: an engine that restarts in between must not bring back an old user. */
@@ -100,6 +107,17 @@ public final class Engines implements AutoCloseable {
       throw new DataPlaneException("The users of " + node.id() + " can't be written", e);
     }
     line(node).apply(users);
+  }
+
+  /** The file first: an engine that restarts in between must not bring back an old value. */
+  public void configure(NodeSpec node, NodeDirectory directory) {
+    EngineBinary binary = catalog.binaryFor(node.engine());
+    try {
+      directory.writeConfiguration(node, binary, admin);
+    } catch (IOException e) {
+      throw new DataPlaneException("The settings of " + node.id() + " can't be written", e);
+    }
+    line(node).configure(EngineConfig.settings(node, binary), binary.isAtLeast(7, 0));
   }
 
   /** Hangs up on a node that is no more. */

@@ -56,6 +56,11 @@ public record NodeDirectory(Path nodes, String id) {
       PrivateFiles.write(path().resolve(CA_CERTIFICATE), authority.certificate());
     }
     writeUsers(new AclFile(node.users(), admin, binary));
+    writeConfiguration(node, binary, admin);
+  }
+
+  void writeConfiguration(NodeSpec node, EngineBinary binary, EngineAdmin admin)
+      throws IOException {
     PrivateFiles.write(configuration(), EngineConfig.text(node, binary, admin));
   }
 

@@ -159,6 +159,11 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
+  public void quicken(NodeSpec node) {
+    engines().quicken(node);
+  }
+
+  @Override
   public void failOver(NodeSpec replica, NodeSpec primary) {
     if (!observe(replica).isPrimary()) {
       engines().failOver(replica);
@@ -186,6 +191,11 @@ public final class ProcessDataPlane implements DataPlane {
   @Override
   public void applyUsers(NodeSpec node) {
     engines().applyUsers(node, directory(node));
+  }
+
+  @Override
+  public void configure(NodeSpec node) {
+    engines().configure(node, directory(node));
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class InMemoryDataPlane implements DataPlane {
     boolean running;
     boolean steady;
     List<EngineUser> users = List.of();
+    Map<String, String> settings = Map.of();
 
     Node(NodeAddress address, String engineId) {
       this.address = address;
@@ -91,6 +92,7 @@ public final class InMemoryDataPlane implements DataPlane {
     }
     node.running = true;
     node.users = spec.users();
+    node.settings = spec.settings();
     node.steady = spec.history() == NodeSpec.History.FORMED;
   }
 
@@ -137,6 +139,11 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
+  public synchronized void quicken(NodeSpec spec) {
+    serving(spec).steady = false;
+  }
+
+  @Override
   public synchronized void failOver(NodeSpec replica, NodeSpec primary) {
     Node node = serving(replica);
     Node former = serving(primary);
@@ -161,6 +168,11 @@ public final class InMemoryDataPlane implements DataPlane {
   @Override
   public synchronized void applyUsers(NodeSpec spec) {
     serving(spec).users = spec.users();
+  }
+
+  @Override
+  public synchronized void configure(NodeSpec spec) {
+    serving(spec).settings = spec.settings();
   }
 
   @Override
@@ -224,6 +236,11 @@ public final class InMemoryDataPlane implements DataPlane {
   /** The users a node was given last. */
   public synchronized List<EngineUser> users(String id) {
     return require(id).users;
+  }
+
+  /** The settings a node was given last. */
+  public synchronized Map<String, String> settings(String id) {
+    return require(id).settings;
   }
 
   /** True when a node has left the fast gossip of a cluster that forms. */

@@ -15,6 +15,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterBecameAvailabl
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterCreationFailed;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterParametersChanged;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdateStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdated;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCalled;
@@ -26,6 +27,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecovered;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecoveryStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
+import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Embedded;
@@ -70,7 +72,12 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   @Embedded private Storage storage;
   @Embedded private Network network;
   @Embedded private Upkeep upkeep;
-  private String parameterGroupName;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  private ParameterGroup parameterGroup;
+
+  @Enumerated(EnumType.STRING)
+  private ParameterGroupStatus parameterGroupStatus;
 
   @Enumerated(EnumType.STRING)
   private SecurityGroupStatus securityGroupStatus;
@@ -97,7 +104,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       Storage storage,
       Network network,
       Upkeep upkeep,
-      String parameterGroupName,
+      ParameterGroup parameterGroup,
       Acl acl) {
     Cluster cluster = new Cluster();
     cluster.id = UUID.randomUUID();
@@ -112,7 +119,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     cluster.network = network;
     cluster.securityGroupStatus = SecurityGroupStatus.ACTIVE;
     cluster.upkeep = upkeep;
-    cluster.parameterGroupName = parameterGroupName;
+    cluster.parameterGroup = parameterGroup;
+    cluster.parameterGroupStatus = ParameterGroupStatus.IN_SYNC;
     cluster.acl = acl;
     return cluster;
   }
@@ -182,6 +190,29 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     }
   }
 
+  /** Gives the cluster another parameter group. */
+  public void useParameterGroup(ParameterGroup group) {
+    if (!group.id().equals(parameterGroup.id())) {
+      parameterGroup = group;
+      parametersChange();
+    }
+  }
+
+  /** Its parameter group has other values: its nodes have to get them. */
+  public void parametersChange() {
+    parameterGroupStatus = ParameterGroupStatus.APPLYING;
+  }
+
+  void nodeHasSettings(UUID nodeId, String digest) {
+    node(nodeId).hasSettings(digest);
+  }
+
+  /** Every node has the values of the parameter group. */
+  void parametersApplied(Instant now) {
+    parameterGroupStatus = ParameterGroupStatus.IN_SYNC;
+    registerEvent(new ClusterParametersChanged(scope, name, now));
+  }
+
   /** Every change has reached every node. */
   void updated(Instant now) {
     status = status.to(ClusterStatus.AVAILABLE);
@@ -230,7 +261,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   }
 
   void failedOver(UUID shardId, UUID replicaId, UUID formerPrimaryId, Instant now) {
-    shard(shardId).failover(Failover.RECOVERING, formerPrimaryId);
+    shard(shardId).failedOver(formerPrimaryId, now);
     registerEvent(new FailoverCompleted(scope, name, node(replicaId).name(), now));
     registerEvent(new FormerPrimaryRecovers(scope, name, node(formerPrimaryId).name(), now));
   }
@@ -431,8 +462,12 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     return upkeep;
   }
 
-  public String parameterGroupName() {
-    return parameterGroupName;
+  public ParameterGroup parameterGroup() {
+    return parameterGroup;
+  }
+
+  public ParameterGroupStatus parameterGroupStatus() {
+    return parameterGroupStatus;
   }
 
   public Acl acl() {

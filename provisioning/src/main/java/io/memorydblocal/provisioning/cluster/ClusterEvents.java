@@ -119,6 +119,16 @@ public final class ClusterEvents {
     }
   }
 
+  /** Every node of a cluster has the values of its parameter group. */
+  public record ClusterParametersChanged(Scope scope, String sourceName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Updated parameter group for the cluster";
+    }
+  }
+
   /** A cluster is gone. */
   public record ClusterDeleted(Scope scope, String sourceName, String arn, Instant at)
       implements ClusterEvent, ResourceDeleted {

@@ -9,6 +9,7 @@ import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.access.AccessDigest;
 import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciler;
 import io.memorydblocal.provisioning.reconcile.Step;
 import io.memorydblocal.provisioning.reconcile.StepResult;
@@ -40,6 +41,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   private final ClusterRepository clusters;
   private final AclRepository acls;
+  private final ParameterGroupRepository parameterGroups;
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final NodeZones zones;
@@ -51,6 +53,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   ClusterReconciler(
       ClusterRepository clusters,
       AclRepository acls,
+      ParameterGroupRepository parameterGroups,
       NodeSpecs specs,
       NodeAddresses addresses,
       NodeZones zones,
@@ -59,6 +62,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       ProvisioningProperties properties) {
     this.clusters = clusters;
     this.acls = acls;
+    this.parameterGroups = parameterGroups;
     this.specs = specs;
     this.addresses = addresses;
     this.zones = zones;
@@ -77,6 +81,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
         new Step<>("attach replicas", this::attachReplicas),
         new Step<>("fail over shards", this::failOverShards),
         new Step<>("apply access", this::applyAccess),
+        new Step<>("apply parameters", this::applyParameters),
         new Step<>("retire nodes", this::retireNodes),
         new Step<>("settle status", this::settleStatus));
   }
@@ -211,7 +216,9 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   /** The replica is chosen before anything happens, so that a crash doesn't choose another. */
   private StepResult<Cluster> failOver(Cluster cluster, Shard shard, Failover progress) {
-    Node primary = primary(shard, dataPlane.observe(specs.of(cluster)));
+    List<NodeSpec> nodes = specs.of(cluster);
+    Observation seen = dataPlane.observe(nodes);
+    Node primary = primary(shard, seen);
     Node chosen = shard.failoverNode().orElse(primary);
     return switch (progress) {
       case REQUESTED -> {
@@ -225,13 +232,20 @@ class ClusterReconciler implements Reconciler<Cluster> {
       }
       case STARTED -> {
         Node former = chosen.equals(primary) ? formerPrimary(shard, chosen) : primary;
+        inParallel.forEach(nodes, dataPlane::quicken);
         dataPlane.failOver(specs.of(cluster, chosen), specs.of(cluster, former));
         yield StepResult.changed(
             current -> current.failedOver(shard.id(), chosen.id(), former.id(), clock.instant()));
       }
-      case RECOVERING ->
-          StepResult.changed(
-              current -> current.failoverEnded(shard.id(), chosen.id(), clock.instant()));
+      case RECOVERING -> {
+        // Until all agree, another failover could lack the vote of a node that doesn't know.
+        if (!agree(nodes, seen) || clock.instant().isBefore(shard.failoverAllowedAt())) {
+          yield StepResult.again("the nodes to agree who is the primary", LOOK);
+        }
+        inParallel.forEach(nodes, dataPlane::steady);
+        yield StepResult.changed(
+            current -> current.failoverEnded(shard.id(), chosen.id(), clock.instant()));
+      }
     };
   }
 
@@ -253,6 +267,24 @@ class ClusterReconciler implements Reconciler<Cluster> {
         ? StepResult.done()
         : StepResult.changed(
             current -> outdated.forEach(node -> current.nodeKnowsUsers(node.id(), digest)));
+  }
+
+  /** Every engine has the values of the parameter group. */
+  private StepResult<Cluster> applyParameters(Cluster cluster) {
+    if (!cluster.status().wantsNodes()) {
+      return StepResult.done();
+    }
+    String digest = specs.settingsDigest(cluster);
+    List<Node> outdated =
+        cluster.nodes().stream().filter(node -> !node.settingsDigest().equals(digest)).toList();
+    inParallel.forEach(outdated, node -> dataPlane.configure(specs.of(cluster, node)));
+    if (!outdated.isEmpty()) {
+      return StepResult.changed(
+          current -> outdated.forEach(node -> current.nodeHasSettings(node.id(), digest)));
+    }
+    return cluster.parameterGroupStatus() == ParameterGroupStatus.APPLYING
+        ? StepResult.changed(current -> current.parametersApplied(clock.instant()))
+        : StepResult.done();
   }
 
   /** No engine and no file is left of nodes that shouldn't be. */
@@ -371,6 +403,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     Optional<Cluster> cluster = clusters.findWithTopologyById(id);
     // A query of its own: together with the nodes, every user would come once per node.
     cluster.ifPresent(found -> acls.findWithUsersById(found.acl().id()));
+    cluster.ifPresent(found -> parameterGroups.findWithValuesById(found.parameterGroup().id()));
     return cluster;
   }
 

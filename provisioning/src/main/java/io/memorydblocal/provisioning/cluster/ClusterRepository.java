@@ -24,7 +24,7 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   boolean existsByScopeAndName(Scope scope, String name);
 
   /** A cluster with its shards and nodes. */
-  @EntityGraph(attributePaths = {"shards.nodes", "acl"})
+  @EntityGraph(attributePaths = {"shards.nodes", "acl", "parameterGroup"})
   Optional<Cluster> findWithTopologyById(UUID id);
 
   /** The cluster that has a node. */
@@ -48,7 +48,7 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   List<AclUse> findUses(Collection<UUID> aclIds);
 
   /** The next clusters of a scope behind a name, in the order of their names. */
-  @EntityGraph(attributePaths = "acl")
+  @EntityGraph(attributePaths = {"acl", "parameterGroup"})
   @Query("from Cluster c where c.scope = :scope and c.name > :after order by c.name")
   List<Cluster> findPage(Scope scope, String after, Limit limit);
 
@@ -60,6 +60,10 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       and c.status not in (CREATE_FAILED, DELETING)
       """)
   long countNodesWithOtherUsers(UUID aclId, String digest);
+
+  /** Clusters with a parameter group, in the order of their names. */
+  @Query("from Cluster c where c.parameterGroup.id = :parameterGroupId order by c.name")
+  List<Cluster> findByParameterGroupId(UUID parameterGroupId);
 
   /** The names of the clusters in a subnet group, in order. */
   @Query(

@@ -27,6 +27,7 @@ public class Node {
   private String host;
   private int port;
   private String accessDigest;
+  private String settingsDigest;
   private Instant createdAt;
   private @Nullable Instant startedAt;
 
@@ -41,6 +42,7 @@ public class Node {
     this.host = address.host();
     this.port = address.port();
     this.accessDigest = "";
+    this.settingsDigest = "";
     this.createdAt = now;
   }
 
@@ -50,10 +52,11 @@ public class Node {
     port = address.port();
   }
 
-  /** Its engine ended. Which users the next one has is unknown until they are applied. */
+  /** Its engine ended. Which users and settings the next one has is unknown until applied. */
   void startRecovering() {
     status = NodeStatus.RECOVERING;
     accessDigest = "";
+    settingsDigest = "";
   }
 
   void serves(Instant now) {
@@ -65,6 +68,10 @@ public class Node {
 
   void knowsUsers(String digest) {
     accessDigest = digest;
+  }
+
+  void hasSettings(String digest) {
+    settingsDigest = digest;
   }
 
   public UUID id() {
@@ -115,6 +122,11 @@ public class Node {
   /** Identifies the set of users that its engine has; empty when unknown. */
   String accessDigest() {
     return accessDigest;
+  }
+
+  /** Identifies the settings that its engine has; empty when unknown. */
+  String settingsDigest() {
+    return settingsDigest;
   }
 
   public Instant createdAt() {

@@ -1,10 +1,14 @@
 package io.memorydblocal.provisioning.cluster;
 
+import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.provisioning.catalog.NodeTypes;
-import io.memorydblocal.provisioning.parameter.ParameterGroups;
+import io.memorydblocal.provisioning.parameter.ParameterFamilies;
+import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Says in the data plane's words what a cluster's nodes must be. */
@@ -12,11 +16,11 @@ import org.springframework.stereotype.Component;
 class NodeSpecs {
 
   private final NodeTypes nodeTypes;
-  private final ParameterGroups parameterGroups;
+  private final ParameterFamilies families;
 
-  NodeSpecs(NodeTypes nodeTypes, ParameterGroups parameterGroups) {
+  NodeSpecs(NodeTypes nodeTypes, ParameterFamilies families) {
     this.nodeTypes = nodeTypes;
-    this.parameterGroups = parameterGroups;
+    this.families = families;
   }
 
   NodeSpec of(Cluster cluster, Node node) {
@@ -26,9 +30,19 @@ class NodeSpecs {
         new EngineVersion(cluster.engine().engine(), cluster.engine().engineVersion()),
         cluster.network().tlsEnabled(),
         nodeTypes.require(cluster.storage().nodeType()).maxMemory(),
-        parameterGroups.engineSettings(cluster.parameterGroupName()),
+        settings(cluster),
         cluster.acl().engineUsers(),
         cluster.history(node));
+  }
+
+  private Map<String, String> settings(Cluster cluster) {
+    ParameterGroup group = cluster.parameterGroup();
+    return group.engineSettings(families.require(group.family()));
+  }
+
+  /** A short name for the settings of a cluster's nodes: equal settings, equal names. */
+  String settingsDigest(Cluster cluster) {
+    return EngineUser.hash(new TreeMap<>(settings(cluster)).toString());
   }
 
   List<NodeSpec> of(Cluster cluster) {

@@ -2,6 +2,7 @@ package io.memorydblocal.provisioning.cluster;
 
 import static java.util.Comparator.comparingInt;
 
+import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import jakarta.persistence.CascadeType;
@@ -34,6 +35,8 @@ public class Shard {
   /** Who is to be the primary or, at the end, who was. */
   private @Nullable UUID failoverNode;
 
+  private @Nullable Instant failedOverAt;
+
   @OneToMany(mappedBy = "shard", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Node> nodes = new HashSet<>();
 
@@ -56,6 +59,16 @@ public class Shard {
   void failover(@Nullable Failover progress, @Nullable UUID nodeId) {
     failover = progress;
     failoverNode = nodeId;
+  }
+
+  void failedOver(UUID formerPrimaryId, Instant now) {
+    failover(Failover.RECOVERING, formerPrimaryId);
+    failedOverAt = now;
+  }
+
+  /** When its nodes can change places again. */
+  Instant failoverAllowedAt() {
+    return failedOverAt == null ? Instant.MIN : failedOverAt.plus(DataPlane.BETWEEN_FAILOVERS);
   }
 
   /** How far a failover has come; none while nobody asks for one. */

@@ -1,118 +1,153 @@
 package io.memorydblocal.provisioning.parameter;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
-import static io.memorydblocal.provisioning.Fault.PARAMETER_GROUP_NOT_FOUND;
 
+import io.memorydblocal.provisioning.CreationLock;
 import io.memorydblocal.provisioning.MemoryDbException;
-import io.memorydblocal.provisioning.catalog.DataFile;
+import io.memorydblocal.provisioning.ResourceType;
+import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.EngineVersions;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The parameter groups that every account has: for each family a default one with the family's
- * values. Their names follow from the family's, which Terraform relies on.
- */
+/** Finds the parameter group of a cluster, among them the default ones that every scope has. */
 @Component
 public class ParameterGroups {
 
-  private static final String PREFIX = "default.";
-  private static final String SEARCH_SUFFIX = ".search";
+  /** AWS has these two beside the default group of every family. */
+  private static final List<String> FAMILIES_WITH_SEARCH =
+      List.of("memorydb_redis7", "memorydb_valkey7");
 
-  /** The search module's parameters mean nothing to an engine without it. */
-  private static final String SEARCH_PARAMETERS = "search-";
+  /** The value that running nodes can't change; both groups of a swap must have the same. */
+  private static final String UNCHANGEABLE = "activerehashing";
 
-  private static final String BUFFER_LIMIT = "client-output-buffer-limit";
-  private static final List<String> LIMITED_CLIENTS = List.of("normal", "pubsub");
+  /** What nodes with data tiering can do when memory is full. */
+  private static final Set<String> TIERING_POLICIES =
+      Set.of("noeviction", "volatile-lru", "allkeys-lru");
 
+  private static final String POLICY = "maxmemory-policy";
+
+  private final ParameterGroupRepository groups;
+  private final ParameterFamilies families;
   private final EngineVersions engineVersions;
-  private final Map<String, Map<String, String>> defaultsByFamily = new LinkedHashMap<>();
+  private final CreationLock lock;
+  private final TransactionTemplate ownTransaction;
+  private final Set<Scope> complete = ConcurrentHashMap.newKeySet();
 
-  ParameterGroups(EngineVersions engineVersions) {
+  ParameterGroups(
+      ParameterGroupRepository groups,
+      ParameterFamilies families,
+      EngineVersions engineVersions,
+      CreationLock lock,
+      PlatformTransactionManager transactions) {
+    this.groups = groups;
+    this.families = families;
     this.engineVersions = engineVersions;
-    DataFile.rows("parameters.csv")
-        .forEach(
-            row ->
-                defaultsByFamily
-                    .computeIfAbsent(row.get("family"), family -> new LinkedHashMap<>())
-                    .put(row.get("name"), row.get("default")));
+    this.lock = lock;
+    this.ownTransaction = new TransactionTemplate(transactions);
+    this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+  }
+
+  /** Makes the default groups the first time a scope is spoken of. */
+  public void ensure(Scope scope) {
+    if (!complete.contains(scope)) {
+      ownTransaction.executeWithoutResult(status -> create(scope));
+      complete.add(scope);
+    }
+  }
+
+  private void create(Scope scope) {
+    lock.acquire(scope, ResourceType.PARAMETER_GROUP);
+    for (String name : families.names()) {
+      ParameterFamily family = families.require(name);
+      saveUnlessThere(scope, ParameterGroup.builtIn(scope, family));
+      if (FAMILIES_WITH_SEARCH.contains(name)) {
+        saveUnlessThere(scope, ParameterGroup.builtInSearch(scope, family));
+      }
+    }
+  }
+
+  private void saveUnlessThere(Scope scope, ParameterGroup group) {
+    if (!groups.existsByScopeAndName(scope, group.name())) {
+      groups.save(group);
+    }
+  }
+
+  /** How many groups of a scope were there from the beginning. */
+  public int builtIn() {
+    return families.names().size() + FAMILIES_WITH_SEARCH.size();
   }
 
   /**
-   * The name of the group that a request means.
+   * The group that a request for a cluster means.
    *
    * @param name the group asked for; none means the default one of the release
    * @throws MemoryDbException ParameterGroupNotFoundFault for a group that isn't there,
-   *     InvalidParameterCombinationException for one of another family
+   *     InvalidParameterCombinationException for one of another family or one that nodes can't have
    */
-  public String require(@Nullable String name, EngineRelease release) {
+  public ParameterGroup require(
+      Scope scope, @Nullable String name, EngineRelease release, boolean dataTiering) {
+    ensure(scope);
     String family = engineVersions.parameterFamily(release);
-    String standard = defaultGroup(family);
-    if (name == null || name.equals(standard)) {
-      return standard;
-    }
-    String plain =
-        name.endsWith(SEARCH_SUFFIX)
-            ? name.substring(0, name.length() - SEARCH_SUFFIX.length())
-            : name;
-    if (defaultsByFamily.keySet().stream().noneMatch(each -> defaultGroup(each).equals(plain))) {
-      throw new MemoryDbException(
-          PARAMETER_GROUP_NOT_FOUND, "Parameter group %s not found.".formatted(name));
-    }
-    if (!plain.equals(standard)) {
+    ParameterGroup group =
+        groups.require(scope, name == null ? families.require(family).defaultGroup() : name);
+    if (!group.family().equals(family)) {
       throw new MemoryDbException(
           INVALID_PARAMETER_COMBINATION,
           "Parameter group %s does not fit %s %s, which needs the family %s."
               .formatted(name, release.engine(), release.engineVersion(), family));
     }
-    throw new MemoryDbException(
-        INVALID_PARAMETER_COMBINATION,
-        "Parameter group %s asks for vector search, which MemoryDB Local does not have."
-            .formatted(name));
+    if (group.wantsSearch()) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "Parameter group %s asks for vector search, which MemoryDB Local does not have."
+              .formatted(group.name()));
+    }
+    if (dataTiering) {
+      requireTiering(group);
+    }
+    return group;
   }
 
   /**
-   * The values of a group as directives of the engine. MemoryDB splits the buffer limits of a class
-   * of clients into three parameters; the engine takes them together.
+   * Does nothing for a group that clusters with data tiering can have.
+   *
+   * @throws MemoryDbException InvalidParameterCombinationException for another
    */
-  public Map<String, String> engineSettings(String groupName) {
-    Map<String, String> values = values(groupName);
-    Map<String, String> settings = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (!name.startsWith(BUFFER_LIMIT) && !name.startsWith(SEARCH_PARAMETERS)) {
-            settings.put(name, value);
-          }
-        });
-    settings.put(
-        BUFFER_LIMIT,
-        LIMITED_CLIENTS.stream()
-            .map(clients -> bufferLimit(clients, values))
-            .collect(Collectors.joining(" ")));
-    return settings;
+  public void requireTiering(ParameterGroup group) {
+    String policy = value(group, POLICY);
+    if (!TIERING_POLICIES.contains(policy)) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "%s %s can't be used with data tiering.".formatted(POLICY, policy));
+    }
   }
 
-  private static String bufferLimit(String clients, Map<String, String> values) {
-    return Stream.of("hard-limit", "soft-limit", "soft-seconds")
-        .map(part -> values.get("%s-%s-%s".formatted(BUFFER_LIMIT, clients, part)))
-        .collect(Collectors.joining(" ", clients + " ", ""));
+  /**
+   * Does nothing when a cluster can change from one group to the other while it serves.
+   *
+   * @throws MemoryDbException InvalidParameterCombinationException when it can't
+   */
+  public void requireSwappable(ParameterGroup from, ParameterGroup to) {
+    boolean hasIt =
+        families.require(from.family()).parameters().stream()
+            .anyMatch(parameter -> parameter.name().equals(UNCHANGEABLE));
+    if (hasIt && !value(from, UNCHANGEABLE).equals(value(to, UNCHANGEABLE))) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "Parameter groups %s and %s differ in %s, which a running cluster can't change."
+              .formatted(from.name(), to.name(), UNCHANGEABLE));
+    }
   }
 
-  private Map<String, String> values(String groupName) {
-    return defaultsByFamily.entrySet().stream()
-        .filter(family -> defaultGroup(family.getKey()).equals(groupName))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no parameter group " + groupName));
-  }
-
-  private static String defaultGroup(String family) {
-    return PREFIX + family.replace('_', '-');
+  private String value(ParameterGroup group, String parameter) {
+    return group.value(families.require(group.family()).require(parameter));
   }
 }

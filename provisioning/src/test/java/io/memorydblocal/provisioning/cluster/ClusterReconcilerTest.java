@@ -47,7 +47,8 @@ class ClusterReconcilerTest {
       new ClusterReconciler(
           repositories.clusters(),
           repositories.acls(),
-          new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all()),
+          repositories.parameterGroups(),
+          new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()),
           port -> () -> dataPlane.addressAt(nextAddress.getAndIncrement(), port),
           cluster -> List.of("us-east-1a", "us-east-1b", "us-east-1c"),
           dataPlane,
@@ -119,7 +120,7 @@ class ClusterReconcilerTest {
 
   @Test
   void failsOverAShardWhereverItIsCutShort() {
-    for (int call = 1; call <= 2; call++) {
+    for (int call = 1; call <= 8; call++) {
       for (boolean before : new boolean[] {true, false}) {
         Cluster cluster = created(new Layout(1, 2));
         cluster.startFailover("0001", time.instant());
@@ -285,7 +286,7 @@ class ClusterReconcilerTest {
             new Storage("db.t4g.small", false, null),
             new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
             new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
-            "default.memorydb-redis7",
+            TestParameterGroups.standard(SCOPE, "memorydb_redis7"),
             acl));
   }
 
@@ -298,7 +299,7 @@ class ClusterReconcilerTest {
     ids.forEach(id -> assertThat(engines.isSteady(id)).isTrue());
     var seen =
         engines.observe(
-            new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all()).of(cluster));
+            new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()).of(cluster));
     for (Shard shard : cluster.shards()) {
       var primary = seen.of(shard.nodes().getFirst().dataPlaneId());
       assertThat(primary.slots()).isEqualTo(shard.slots());
@@ -328,7 +329,7 @@ class ClusterReconcilerTest {
   }
 
   private List<String> primaries(Cluster cluster) {
-    NodeSpecs specs = new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.all());
+    NodeSpecs specs = new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families());
     Observation seen = engines.observe(specs.of(cluster));
     return cluster.nodes().stream()
         .filter(node -> seen.of(node.dataPlaneId()).isPrimary())

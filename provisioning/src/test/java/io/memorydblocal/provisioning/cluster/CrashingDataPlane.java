@@ -73,6 +73,11 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
+  public void quicken(NodeSpec node) {
+    change(() -> real.quicken(node));
+  }
+
+  @Override
   public void failOver(NodeSpec replica, NodeSpec primary) {
     change(() -> real.failOver(replica, primary));
   }
@@ -85,6 +90,11 @@ final class CrashingDataPlane implements DataPlane {
   @Override
   public void applyUsers(NodeSpec node) {
     change(() -> real.applyUsers(node));
+  }
+
+  @Override
+  public void configure(NodeSpec node) {
+    change(() -> real.configure(node));
   }
 
   @Override

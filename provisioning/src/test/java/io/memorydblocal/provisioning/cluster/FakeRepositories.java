@@ -2,6 +2,7 @@ package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.provisioning.DomainEvent;
 import io.memorydblocal.provisioning.access.AclRepository;
+import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -38,6 +39,11 @@ final class FakeRepositories {
   /** Access control lists have their users with them already. */
   AclRepository acls() {
     return fake(AclRepository.class, (proxy, method, arguments) -> Optional.empty());
+  }
+
+  /** Parameter groups have their values with them already. */
+  ParameterGroupRepository parameterGroups() {
+    return fake(ParameterGroupRepository.class, (proxy, method, arguments) -> Optional.empty());
   }
 
   List<String> messages() {
