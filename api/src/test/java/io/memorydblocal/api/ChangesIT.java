@@ -10,6 +10,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.Clusters;
+import io.memorydblocal.api.testing.EngineProcessesOf;
 import io.memorydblocal.api.testing.NumberedWrites;
 import io.memorydblocal.api.testing.TestServer;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.memorydb.model.ApiCallRateForCustomerExce
 import software.amazon.awssdk.services.memorydb.model.Cluster;
 import software.amazon.awssdk.services.memorydb.model.Endpoint;
 import software.amazon.awssdk.services.memorydb.model.InputAuthenticationType;
+import software.amazon.awssdk.services.memorydb.model.ParameterNameValue;
 
 /** Changes of what runs, as applications meet them. */
 class ChangesIT {
@@ -114,6 +116,56 @@ class ChangesIT {
     assertThat(events("Recovering node demo%")).as("no engine was restarted").isZero();
     assertThat(events("Failover to replica node demo-0002-002 completed")).isEqualTo(2);
     assertThat(events("Failover to replica node demo-0002-001 completed")).isEqualTo(1);
+  }
+
+  @Test
+  void changesParametersOfRunningEnginesAndAfterTheirRestart() {
+    api.createParameterGroup(r -> r.parameterGroupName("mine").family("memorydb_redis7"));
+    api.createCluster(
+        request ->
+            request
+                .clusterName("demo")
+                .nodeType("db.t4g.small")
+                .numReplicasPerShard(1)
+                .aclName("open-access")
+                .parameterGroupName("mine"));
+    Endpoint endpoint = Clusters.awaitAvailable(api, "demo").clusterEndpoint();
+    assertThat(encodingOfTwoFields(endpoint)).isEqualTo("listpack");
+
+    api.updateParameterGroup(
+        r ->
+            r.parameterGroupName("mine")
+                .parameterNameValues(
+                    ParameterNameValue.builder()
+                        .parameterName("hash-max-listpack-entries")
+                        .parameterValue("1")
+                        .build()));
+    awaitInSync();
+    assertThat(encodingOfTwoFields(endpoint)).isEqualTo("hashtable");
+
+    EngineProcessesOf.directory(server.directory()).forEach(ProcessHandle::destroyForcibly);
+    await().atMost(PATIENCE).until(() -> events("Finished recovery for node demo%") == 2);
+    assertThat(encodingOfTwoFields(endpoint)).isEqualTo("hashtable");
+
+    api.resetParameterGroup(r -> r.parameterGroupName("mine").allParameters(true));
+    awaitInSync();
+    assertThat(encodingOfTwoFields(endpoint)).isEqualTo("listpack");
+  }
+
+  private void awaitInSync() {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> Clusters.describe(api, "demo").parameterGroupStatus(), "in-sync"::equals);
+  }
+
+  /** How the engine keeps a small hash shows the setting, without asking for it. */
+  private String encodingOfTwoFields(Endpoint endpoint) {
+    try (RedisClusterClient client = Clusters.client(endpoint, server.caCertificate(), null, "");
+        var connection = client.connect()) {
+      connection.sync().del("hash");
+      connection.sync().hset("hash", Map.of("one", "1", "two", "2"));
+      return connection.sync().objectEncoding("hash");
+    }
   }
 
   @Test

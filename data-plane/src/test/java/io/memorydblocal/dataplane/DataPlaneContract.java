@@ -143,6 +143,26 @@ public abstract class DataPlaneContract {
   }
 
   @Test
+  void configuresANodeThatRuns() {
+    NodeSpec node = node(1);
+    dataPlane.launch(node);
+    String engineId = observe(node).engineId();
+
+    dataPlane.configure(
+        new NodeSpec(
+            node.id(),
+            node.address(),
+            node.engine(),
+            node.tls(),
+            node.maxMemory(),
+            Map.of("maxclients", "65000", "hash-max-listpack-entries", "64", "timeout", "20"),
+            node.users(),
+            node.history()));
+
+    assertThat(observe(node).engineId()).isEqualTo(engineId);
+  }
+
+  @Test
   void refusesToStartANodeWhoseDataIsGone() {
     NodeSpec node = node(1);
     dataPlane.launch(node);

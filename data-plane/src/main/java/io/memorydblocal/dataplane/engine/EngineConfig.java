@@ -117,6 +117,16 @@ final class EngineConfig {
     return settings;
   }
 
+  /**
+   * The settings that a running engine takes. At its start it makes do with as many clients as the
+   * system allows; later it refuses a number that is too high.
+   */
+  static Map<String, String> liveSettings(NodeSpec node, EngineBinary binary) {
+    Map<String, String> settings = settings(node, binary);
+    settings.remove("maxclients");
+    return settings;
+  }
+
   /** Engines before 7.0 take the buffer limits of one class of clients per line only. */
   private static List<String> directive(String name, String value) {
     if (!name.equals("client-output-buffer-limit")) {

@@ -117,7 +117,7 @@ public final class Engines implements AutoCloseable {
     } catch (IOException e) {
       throw new DataPlaneException("The settings of " + node.id() + " can't be written", e);
     }
-    line(node).configure(EngineConfig.settings(node, binary), binary.isAtLeast(7, 0));
+    line(node).configure(EngineConfig.liveSettings(node, binary), binary.isAtLeast(7, 0));
   }
 
   /** Hangs up on a node that is no more. */
