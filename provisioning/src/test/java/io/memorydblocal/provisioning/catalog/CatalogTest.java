@@ -29,6 +29,18 @@ class CatalogTest {
     assertThat(engines.require("valkey", null).engineVersion()).isEqualTo("7.2");
   }
 
+  @Test
+  void offersEveryReleaseWithOneDefaultForEachEngine() {
+    assertThat(engines.offered(null))
+        .extracting(release -> release.engine() + " " + release.engineVersion())
+        .isSorted()
+        .hasSize(5);
+    assertThat(engines.offered(null).stream().filter(engines::isDefault))
+        .containsExactly(engines.require("redis", null), engines.require("valkey", null));
+    assertThatExceptionOfType(MemoryDbException.class)
+        .isThrownBy(() -> engines.offered("memcached"));
+  }
+
   @ParameterizedTest
   @CsvSource({"memcached, 1.6", "redis, 6.2.6", "redis, 5.0", "valkey, 7.1"})
   void refusesReleasesThatAreNot(String engine, String version) {
