@@ -83,7 +83,10 @@ class ReconciliationIT {
 
     await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(count(controlPlane, "scheduled_tasks")).isZero());
+        .untilAsserted(
+            () ->
+                assertThat(count(controlPlane, "scheduled_tasks where task_name = 'cluster'"))
+                    .isZero());
     assertThat(count(controlPlane, "cluster")).isZero();
     assertThat(count(controlPlane, "reconciliation")).isZero();
     assertThat(engines.known()).isEmpty();
@@ -126,11 +129,40 @@ class ReconciliationIT {
     awaitStatus(second, "demo", ClusterStatus.AVAILABLE);
   }
 
+  @Test
+  void forgetsEventsAfterFourteenDays() {
+    ConfigurableApplicationContext first = start("one");
+    create(first, "demo");
+    awaitStatus(first, "demo", ClusterStatus.AVAILABLE);
+    JdbcClient jdbc = first.getBean(JdbcClient.class);
+    jdbc.sql(
+            """
+            insert into resource_event (account_id, region, source_type, source_name, message, at)
+            values ('000000000000', 'us-east-1', 'cluster', 'demo', 'too old',
+                    now() - interval '14 days 1 minute'),
+                   ('000000000000', 'us-east-1', 'cluster', 'demo', 'just kept',
+                    now() - interval '13 days 23 hours')
+            """)
+        .update();
+    first.close();
+    controlPlanes.clear();
+
+    ConfigurableApplicationContext second = start("one");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(count(second, "resource_event where message = 'too old'")).isZero());
+    assertThat(count(second, "resource_event where message = 'just kept'")).isEqualTo(1);
+    assertThat(count(second, "resource_event where message = 'Cluster created.'")).isEqualTo(1);
+  }
+
   private void pretendToHold(String instance) {
     try (var connection = database.connect();
         var statement =
             connection.prepareStatement(
-                "update scheduled_tasks set picked = true, picked_by = ?, last_heartbeat = now()")) {
+                "update scheduled_tasks set picked = true, picked_by = ?, last_heartbeat = now()"
+                    + " where task_name = 'cluster'")) {
       statement.setString(1, instance);
       assertThat(statement.executeUpdate()).isEqualTo(1);
     } catch (java.sql.SQLException e) {

@@ -12,6 +12,8 @@ import io.memorydblocal.api.cluster.ClusterShapes.DeleteClusterRequest;
 import io.memorydblocal.api.cluster.ClusterShapes.DeleteClusterResponse;
 import io.memorydblocal.api.cluster.ClusterShapes.DescribeClustersRequest;
 import io.memorydblocal.api.cluster.ClusterShapes.DescribeClustersResponse;
+import io.memorydblocal.api.cluster.ClusterShapes.ListAllowedNodeTypeUpdatesRequest;
+import io.memorydblocal.api.cluster.ClusterShapes.ListAllowedNodeTypeUpdatesResponse;
 import io.memorydblocal.api.operation.AwsOperation;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.operation.Names;
@@ -27,6 +29,8 @@ import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.EngineVersions;
+import io.memorydblocal.provisioning.catalog.NodeType;
+import io.memorydblocal.provisioning.catalog.NodeTypes;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.Layout;
@@ -43,6 +47,7 @@ public class ClusterOperations {
   private final ClusterRepository clusters;
   private final BuiltInAccess builtIns;
   private final EngineVersions engineVersions;
+  private final NodeTypes nodeTypes;
   private final ClusterBlueprint blueprint;
   private final CreationLock lock;
   private final Tags tags;
@@ -54,6 +59,7 @@ public class ClusterOperations {
       ClusterRepository clusters,
       BuiltInAccess builtIns,
       EngineVersions engineVersions,
+      NodeTypes nodeTypes,
       ClusterBlueprint blueprint,
       CreationLock lock,
       Tags tags,
@@ -63,6 +69,7 @@ public class ClusterOperations {
     this.clusters = clusters;
     this.builtIns = builtIns;
     this.engineVersions = engineVersions;
+    this.nodeTypes = nodeTypes;
     this.blueprint = blueprint;
     this.lock = lock;
     this.tags = tags;
@@ -143,6 +150,20 @@ public class ClusterOperations {
     clusters.save(cluster);
     reconciliations.request(cluster);
     return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));
+  }
+
+  /**
+   * The node types that a cluster could be scaled to. A smaller one is listed whether or not the
+   * cluster's data fit into it: their size isn't measured here.
+   */
+  @AwsOperation("ListAllowedNodeTypeUpdates")
+  public ListAllowedNodeTypeUpdatesResponse listAllowedNodeTypeUpdates(
+      @Valid ListAllowedNodeTypeUpdatesRequest request, Caller caller) {
+    Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
+    NodeType current = nodeTypes.require(cluster.storage().nodeType());
+    return new ListAllowedNodeTypeUpdatesResponse(
+        nodeTypes.above(current).stream().map(NodeType::name).toList(),
+        nodeTypes.below(current).stream().map(NodeType::name).toList());
   }
 
   private void requireQuota(Scope scope, Layout layout) {

@@ -132,6 +132,14 @@ public final class ClusterShapes {
   /** The cluster on its way out. */
   public record DeleteClusterResponse(Cluster cluster) {}
 
+  /** Asks what other node types a cluster may be given. */
+  public record ListAllowedNodeTypeUpdatesRequest(
+      @NotNull @Pattern(regexp = Names.SHORT) String clusterName) {}
+
+  /** Names of node types, the smallest first. */
+  public record ListAllowedNodeTypeUpdatesResponse(
+      List<String> scaleUpNodeTypes, List<String> scaleDownNodeTypes) {}
+
   /** A cluster. */
   public record Cluster(
       String name,

@@ -82,6 +82,29 @@ public class Paging {
     return new Page<>(items, seal(keyOf.apply(items.getLast()), listing));
   }
 
+  /**
+   * Reads one page of a list that is in memory.
+   *
+   * @param all the whole list, in the order of its keys
+   */
+  public <T> Page<T> page(
+      String listing,
+      @Nullable Integer maxResults,
+      @Nullable String nextToken,
+      List<T> all,
+      Function<T, String> keyOf) {
+    return page(
+        listing,
+        maxResults,
+        nextToken,
+        (after, limit) ->
+            all.stream()
+                .filter(item -> keyOf.apply(item).compareTo(after) > 0)
+                .limit(limit.max())
+                .toList(),
+        keyOf);
+  }
+
   private String seal(String last, String listing) {
     byte[] content = last.getBytes(StandardCharsets.UTF_8);
     byte[] token = Arrays.copyOf(sign(content, listing), SIGNATURE_BYTES + content.length);

@@ -49,13 +49,9 @@ public class EngineVersions {
    */
   public EngineRelease require(@Nullable String engine, @Nullable String version) {
     String name = engine == null ? DEFAULT_ENGINE : engine;
-    EngineRelease latest = defaults.get(name);
-    if (latest == null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE, "Engine '%s' must be redis or valkey.".formatted(name));
-    }
+    EngineRelease standard = requireEngine(name);
     if (version == null) {
-      return latest;
+      return standard;
     }
     return releases.stream()
         .filter(release -> release.engine().equals(name) && release.engineVersion().equals(version))
@@ -68,9 +64,37 @@ public class EngineVersions {
                         .formatted(version, name, versionsOf(name))));
   }
 
+  /**
+   * All releases of an engine, or of all engines, by engine and version.
+   *
+   * @throws MemoryDbException InvalidParameterValueException when there is no such engine
+   */
+  public List<EngineRelease> offered(@Nullable String engine) {
+    if (engine == null) {
+      return List.copyOf(releases);
+    }
+    requireEngine(engine);
+    return releases.stream().filter(release -> release.engine().equals(engine)).toList();
+  }
+
+  /** True for what a request gets that names the engine and no version. */
+  public boolean isDefault(EngineRelease release) {
+    return release.equals(defaults.get(release.engine()));
+  }
+
   /** The family of the parameter groups that fit a release. */
   public String parameterFamily(EngineRelease release) {
     return Objects.requireNonNull(families.get(release), release.toString());
+  }
+
+  /** The default release of an engine. */
+  private EngineRelease requireEngine(String name) {
+    EngineRelease standard = defaults.get(name);
+    if (standard == null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_VALUE, "Engine '%s' must be redis or valkey.".formatted(name));
+    }
+    return standard;
   }
 
   private String versionsOf(String engine) {

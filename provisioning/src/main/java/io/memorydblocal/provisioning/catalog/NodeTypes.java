@@ -1,11 +1,14 @@
 package io.memorydblocal.provisioning.catalog;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
+import static java.util.Comparator.comparing;
 
 import io.memorydblocal.provisioning.MemoryDbException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.springframework.stereotype.Component;
 
 /** The node types that clusters may have. */
@@ -26,6 +29,30 @@ public class NodeTypes {
                         new BigDecimal(row.get("memory_gib")),
                         Long.parseLong(row.get("maxmemory_bytes")),
                         Boolean.parseBoolean(row.get("data_tiering")))));
+  }
+
+  /**
+   * What a cluster may be scaled up to, the smallest first: other types with at least as much
+   * memory. Types with data tiering go together, and so do those without.
+   */
+  public List<NodeType> above(NodeType current) {
+    return others(current, memory -> memory >= 0);
+  }
+
+  /**
+   * What a cluster may be scaled down to, the smallest first: other types with at most as much
+   * memory. A type with just as much is both above and below, as in AWS's example of the lists.
+   */
+  public List<NodeType> below(NodeType current) {
+    return others(current, memory -> memory <= 0);
+  }
+
+  private List<NodeType> others(NodeType current, IntPredicate memory) {
+    return byName.values().stream()
+        .filter(type -> !type.equals(current) && type.dataTiering() == current.dataTiering())
+        .filter(type -> memory.test(type.memoryGib().compareTo(current.memoryGib())))
+        .sorted(comparing(NodeType::memoryGib).thenComparing(NodeType::name))
+        .toList();
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of the event log. */
 @Entity
-class ResourceEvent {
+public class ResourceEvent {
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -33,6 +33,31 @@ class ResourceEvent {
     this.sourceName = event.sourceName();
     this.message = event.message();
     this.at = event.at();
+  }
+
+  /** Counts up; no two events have the same. */
+  public long id() {
+    return id == null ? 0 : id;
+  }
+
+  /** What kind of resource it is about, in the API's word. */
+  public String sourceType() {
+    return sourceType;
+  }
+
+  /** The name of the resource. */
+  public String sourceName() {
+    return sourceName;
+  }
+
+  /** What happened. */
+  public String message() {
+    return message;
+  }
+
+  /** When it happened. */
+  public Instant at() {
+    return at;
   }
 
   @Override

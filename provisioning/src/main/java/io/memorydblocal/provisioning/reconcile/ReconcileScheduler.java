@@ -3,6 +3,9 @@ package io.memorydblocal.provisioning.reconcile;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Decides when resources are reconciled and, among several control planes over one database, by
- * whom. What a control plane held when it died is taken over: by itself at its next start, by
- * others when its heartbeat is overdue.
+ * Decides when resources are reconciled and recurring work is done and, among several control
+ * planes over one database, by whom. What a control plane held when it died is taken over: by
+ * itself at its next start, by others when its heartbeat is overdue.
  */
 @Component
 class ReconcileScheduler implements SmartLifecycle {
@@ -38,6 +41,7 @@ class ReconcileScheduler implements SmartLifecycle {
 
   ReconcileScheduler(
       List<Reconciler<?>> reconcilers,
+      List<RecurringWork> recurringWork,
       RequestLedger ledger,
       TransactionOperations transactions,
       DataSource dataSource,
@@ -54,8 +58,11 @@ class ReconcileScheduler implements SmartLifecycle {
                     new ReconcileTask<>(reconciler, ledger, transactions, clock, this::pause)
                         .task())
             .toList();
+    List<RecurringTask<Void>> recurring =
+        recurringWork.stream().map(work -> task(work, transactions)).toList();
     this.scheduler =
         Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), List.copyOf(tasks))
+            .startTasks(recurring)
             .schedulerName(new SchedulerName.Fixed(id.value()))
             .executorService(Executors.newVirtualThreadPerTaskExecutor())
             .threads(properties.concurrency())
@@ -100,6 +107,12 @@ class ReconcileScheduler implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  private static RecurringTask<Void> task(RecurringWork work, TransactionOperations transactions) {
+    return Tasks.recurring(work.name(), FixedDelay.of(work.period()))
+        .execute(
+            (instance, context) -> transactions.executeWithoutResult(transaction -> work.run()));
   }
 
   private boolean pause(Duration time) {
