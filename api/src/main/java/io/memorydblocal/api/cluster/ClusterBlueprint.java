@@ -2,7 +2,6 @@ package io.memorydblocal.api.cluster;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
-import static io.memorydblocal.provisioning.Fault.MULTI_REGION_CLUSTER_NOT_FOUND;
 
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
 import io.memorydblocal.api.cluster.ClusterShapes.UpdateClusterRequest;
@@ -72,11 +71,6 @@ class ClusterBlueprint {
    *     resources that don't exist
    */
   void requireSources(CreateClusterRequest request) {
-    if (request.multiRegionClusterName() != null) {
-      throw new MemoryDbException(
-          MULTI_REGION_CLUSTER_NOT_FOUND,
-          "Multi-Region cluster %s not found.".formatted(request.multiRegionClusterName()));
-    }
     if (request.snapshotName() != null && request.snapshotArns() != null) {
       throw new MemoryDbException(
           INVALID_PARAMETER_COMBINATION, "Give either SnapshotName or SnapshotArns, not both.");
@@ -140,6 +134,12 @@ class ClusterBlueprint {
 
   /** The same for a cluster that serves. */
   ParameterGroup parameterGroup(String name, Cluster cluster) {
+    if (cluster.multiRegionClusterName() != null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "Cluster %s has the parameter group of the multi-Region cluster %s."
+              .formatted(cluster.name(), cluster.multiRegionClusterName()));
+    }
     ParameterGroup group =
         parameterGroup(cluster.scope(), name, cluster.engine(), cluster.storage());
     parameterGroups.requireSwappable(cluster.parameterGroup(), group);

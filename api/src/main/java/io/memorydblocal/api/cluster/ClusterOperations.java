@@ -1,6 +1,5 @@
 package io.memorydblocal.api.cluster;
 
-import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CLUSTER_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CUSTOMER_EXCEEDED;
@@ -49,6 +48,7 @@ public class ClusterOperations {
   private final EngineVersions engineVersions;
   private final NodeTypes nodeTypes;
   private final ClusterBlueprint blueprint;
+  private final Membership membership;
   private final CreationLock lock;
   private final Tags tags;
   private final Reconciliations reconciliations;
@@ -61,6 +61,7 @@ public class ClusterOperations {
       EngineVersions engineVersions,
       NodeTypes nodeTypes,
       ClusterBlueprint blueprint,
+      Membership membership,
       CreationLock lock,
       Tags tags,
       Reconciliations reconciliations,
@@ -71,6 +72,7 @@ public class ClusterOperations {
     this.engineVersions = engineVersions;
     this.nodeTypes = nodeTypes;
     this.blueprint = blueprint;
+    this.membership = membership;
     this.lock = lock;
     this.tags = tags;
     this.reconciliations = reconciliations;
@@ -80,11 +82,12 @@ public class ClusterOperations {
 
   /** Accepts a new cluster; it is created after the answer. */
   @AwsOperation("CreateCluster")
-  public CreateClusterResponse createCluster(@Valid CreateClusterRequest request, Caller caller) {
+  public CreateClusterResponse createCluster(@Valid CreateClusterRequest asked, Caller caller) {
     Scope scope = caller.scope();
     builtIns.ensure(scope);
-    String name = Names.normalise(request.clusterName());
-    blueprint.requireSources(request);
+    String name = Names.normalise(asked.clusterName());
+    blueprint.requireSources(asked);
+    CreateClusterRequest request = membership.join(asked, caller);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
     Storage storage = blueprint.storage(request, scope);
@@ -105,6 +108,9 @@ public class ClusterOperations {
                 blueprint.upkeep(request, scope),
                 blueprint.parameterGroup(scope, request.parameterGroupName(), engine, storage),
                 blueprint.acl(scope, request.aclName(), network, engine)));
+    if (request.multiRegionClusterName() != null) {
+      cluster.join(Names.normalise(request.multiRegionClusterName()));
+    }
     tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
     reconciliations.request(cluster);
     return new CreateClusterResponse(ClusterShapeOf.cluster(cluster, false));
@@ -134,12 +140,7 @@ public class ClusterOperations {
   @AwsOperation("DeleteCluster")
   public DeleteClusterResponse deleteCluster(@Valid DeleteClusterRequest request, Caller caller) {
     Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
-    if (request.multiRegionClusterName() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION,
-          "Cluster %s is not a member of the multi-Region cluster %s."
-              .formatted(cluster.name(), request.multiRegionClusterName()));
-    }
+    membership.leave(cluster, request.multiRegionClusterName(), caller);
     if (request.finalSnapshotName() != null) {
       throw new MemoryDbException(
           INVALID_PARAMETER_VALUE,

@@ -8,6 +8,7 @@ import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
 import io.memorydblocal.provisioning.cluster.Node;
 import io.memorydblocal.provisioning.cluster.Shard;
+import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ClusterShapeOf {
         cluster.description(),
         cluster.status().wireName(),
         pendingUpdates(cluster),
+        cluster.multiRegionClusterName(),
         cluster.layout().shards(),
         withShards ? cluster.shards().stream().map(s -> shard(cluster, s)).toList() : null,
         // The model's enum has them in lower case; real answers do not.
@@ -32,7 +34,9 @@ final class ClusterShapeOf {
         cluster.engine().engine(),
         cluster.engine().engineVersion(),
         cluster.engine().enginePatchVersion(),
-        cluster.parameterGroup().name(),
+        cluster.multiRegionClusterName() == null
+            ? cluster.parameterGroup().name()
+            : MultiRegionCluster.PARAMETER_GROUP,
         cluster.parameterGroupStatus().wireName(),
         securityGroups(cluster),
         cluster.network().subnetGroupName(),

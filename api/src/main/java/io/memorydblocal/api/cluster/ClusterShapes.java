@@ -64,7 +64,39 @@ public final class ClusterShapes {
           @Pattern(regexp = "ipv4|ipv6|dual_stack", message = "must be ipv4, ipv6 or dual_stack")
           String networkType,
       @Nullable @Pattern(regexp = "ipv4|ipv6", message = "must be ipv4 or ipv6")
-          String ipDiscovery) {}
+          String ipDiscovery) {
+
+    /** The same with what members of a multi-Region cluster have in common. */
+    CreateClusterRequest as(int shards, String commonEngine, String version, boolean tls) {
+      return new CreateClusterRequest(
+          clusterName,
+          nodeType,
+          multiRegionClusterName,
+          null,
+          description,
+          shards,
+          numReplicasPerShard,
+          subnetGroupName,
+          securityGroupIds,
+          maintenanceWindow,
+          port,
+          snsTopicArn,
+          tls,
+          kmsKeyId,
+          snapshotArns,
+          snapshotName,
+          snapshotRetentionLimit,
+          tags,
+          snapshotWindow,
+          aclName,
+          commonEngine,
+          version,
+          autoMinorVersionUpgrade,
+          dataTiering,
+          networkType,
+          ipDiscovery);
+    }
+  }
 
   /** The cluster as it was requested. */
   public record CreateClusterResponse(Cluster cluster) {}
@@ -146,6 +178,7 @@ public final class ClusterShapes {
       @Nullable String description,
       String status,
       @Nullable PendingUpdates pendingUpdates,
+      @Nullable String multiRegionClusterName,
       Integer numberOfShards,
       @Nullable List<Shard> shards,
       String availabilityMode,

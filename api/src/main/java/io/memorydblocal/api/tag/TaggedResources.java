@@ -1,6 +1,7 @@
 package io.memorydblocal.api.tag;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_CLUSTER_STATE;
+import static io.memorydblocal.provisioning.Fault.MULTI_REGION_PARAMETER_GROUP_NOT_FOUND;
 
 import io.memorydblocal.provisioning.Arn;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -11,6 +12,8 @@ import io.memorydblocal.provisioning.access.UserRepository;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
+import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
+import io.memorydblocal.provisioning.multiregion.MultiRegionClusterRepository;
 import io.memorydblocal.provisioning.network.SubnetGroupRepository;
 import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
@@ -26,6 +29,7 @@ class TaggedResources {
   private final BuiltInAccess builtIns;
   private final SubnetGroupRepository subnetGroups;
   private final ParameterGroups parameterGroups;
+  private final MultiRegionClusterRepository multiRegionClusters;
   private final ParameterGroupRepository parameterGroupRows;
 
   TaggedResources(
@@ -35,7 +39,9 @@ class TaggedResources {
       BuiltInAccess builtIns,
       SubnetGroupRepository subnetGroups,
       ParameterGroups parameterGroups,
-      ParameterGroupRepository parameterGroupRows) {
+      ParameterGroupRepository parameterGroupRows,
+      MultiRegionClusterRepository multiRegionClusters) {
+    this.multiRegionClusters = multiRegionClusters;
     this.parameterGroups = parameterGroups;
     this.parameterGroupRows = parameterGroupRows;
     this.clusters = clusters;
@@ -62,7 +68,15 @@ class TaggedResources {
         parameterGroups.ensure(arn.scope());
         parameterGroupRows.require(arn.scope(), arn.name());
       }
-      case SNAPSHOT, RESERVED_NODE, MULTI_REGION_CLUSTER, MULTI_REGION_PARAMETER_GROUP ->
+      case MULTI_REGION_CLUSTER -> multiRegionClusters.require(arn.scope().accountId(), arn.name());
+      case MULTI_REGION_PARAMETER_GROUP -> {
+        if (!arn.name().equals(MultiRegionCluster.PARAMETER_GROUP)) {
+          throw new MemoryDbException(
+              MULTI_REGION_PARAMETER_GROUP_NOT_FOUND,
+              "Multi-Region parameter group %s not found.".formatted(arn.name()));
+        }
+      }
+      case SNAPSHOT, RESERVED_NODE ->
           throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
     }
   }

@@ -10,6 +10,12 @@ import java.math.BigDecimal;
  * @param memoryGib memory in GiB
  * @param maxMemory bytes a node may use for data
  * @param dataTiering whether nodes of this type move values to disk
+ * @param multiRegion whether members of multi-Region clusters can have it
  */
 public record NodeType(
-    String name, int vcpu, BigDecimal memoryGib, long maxMemory, boolean dataTiering) {}
+    String name,
+    int vcpu,
+    BigDecimal memoryGib,
+    long maxMemory,
+    boolean dataTiering,
+    boolean multiRegion) {}

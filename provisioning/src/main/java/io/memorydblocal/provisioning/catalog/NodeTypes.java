@@ -28,7 +28,8 @@ public class NodeTypes {
                         Integer.parseInt(row.get("vcpu")),
                         new BigDecimal(row.get("memory_gib")),
                         Long.parseLong(row.get("maxmemory_bytes")),
-                        Boolean.parseBoolean(row.get("data_tiering")))));
+                        Boolean.parseBoolean(row.get("data_tiering")),
+                        Boolean.parseBoolean(row.get("multi_region")))));
   }
 
   /**

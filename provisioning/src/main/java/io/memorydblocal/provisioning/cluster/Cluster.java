@@ -86,6 +86,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   private Acl acl;
 
   private @Nullable String formerAclName;
+  private @Nullable String multiRegionClusterName;
 
   @OneToMany(mappedBy = "cluster", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Shard> shards = new HashSet<>();
@@ -273,6 +274,16 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   private Shard shard(UUID shardId) {
     return shards.stream().filter(shard -> shard.id().equals(shardId)).findFirst().orElseThrow();
+  }
+
+  /** Makes a new cluster a member of a multi-Region cluster of its account. */
+  public void join(String multiRegionCluster) {
+    multiRegionClusterName = multiRegionCluster;
+  }
+
+  /** The multi-Region cluster that it is a member of, if any. */
+  public @Nullable String multiRegionClusterName() {
+    return multiRegionClusterName;
   }
 
   /** True when shards or nodes of the layout have no place yet. */

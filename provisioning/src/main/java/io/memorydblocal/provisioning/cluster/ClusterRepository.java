@@ -61,6 +61,23 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       """)
   long countNodesWithOtherUsers(UUID aclId, String digest);
 
+  /** The members of several multi-Region clusters of an account, by Region. */
+  @Query(
+      """
+      from Cluster c where c.scope.accountId = :accountId and c.multiRegionClusterName in :names
+      order by c.scope.region
+      """)
+  List<Cluster> findMembers(String accountId, Collection<String> names);
+
+  /** How many members of a multi-Region cluster are being created or deleted. */
+  @Query(
+      """
+      select count(c) from Cluster c
+      where c.scope.accountId = :accountId and c.multiRegionClusterName = :name
+      and c.status in (CREATING, DELETING)
+      """)
+  long countMembersOnTheirWay(String accountId, String name);
+
   /** Clusters with a parameter group, in the order of their names. */
   @Query("from Cluster c where c.parameterGroup.id = :parameterGroupId order by c.name")
   List<Cluster> findByParameterGroupId(UUID parameterGroupId);

@@ -7,6 +7,7 @@ import static io.memorydblocal.provisioning.Fault.TAG_QUOTA_PER_RESOURCE_EXCEEDE
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.ResourceDeleted;
+import io.memorydblocal.provisioning.ResourceEnded;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -103,8 +104,17 @@ public class Tags {
 
   @EventListener
   void on(ResourceDeleted event) {
-    hold(event.arn());
-    repository.deleteByArn(event.arn());
+    forget(event.arn());
+  }
+
+  @EventListener
+  void on(ResourceEnded event) {
+    forget(event.arn());
+  }
+
+  private void forget(String arn) {
+    hold(arn);
+    repository.deleteByArn(arn);
   }
 
   private static void check(String key, @Nullable String value) {
