@@ -6,6 +6,7 @@ import static io.memorydblocal.provisioning.Fault.MULTI_REGION_CLUSTER_NOT_FOUND
 import static io.memorydblocal.provisioning.Fault.SUBNET_GROUP_NOT_FOUND;
 
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
+import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.provisioning.Arn;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.Scope;
@@ -17,6 +18,7 @@ import io.memorydblocal.provisioning.cluster.Storage;
 import io.memorydblocal.provisioning.cluster.Upkeep;
 import io.memorydblocal.provisioning.maintenance.MaintenanceWindow;
 import io.memorydblocal.provisioning.maintenance.SnapshotWindow;
+import io.memorydblocal.provisioning.snapshot.SnapshotRepository;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a request to create a cluster means: AWS's defaults for what it leaves out, and a refusal of
- * what doesn't go together. It needs no data but the catalogue.
+ * what doesn't go together. It needs no data but the catalogue, and the snapshot that is named.
  */
 @Component
 class ClusterBlueprint {
@@ -35,19 +37,21 @@ class ClusterBlueprint {
   private static final String IPV4 = "ipv4";
 
   private final NodeTypes nodeTypes;
+  private final SnapshotRepository snapshots;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
-  ClusterBlueprint(NodeTypes nodeTypes) {
+  ClusterBlueprint(NodeTypes nodeTypes, SnapshotRepository snapshots) {
     this.nodeTypes = nodeTypes;
+    this.snapshots = snapshots;
   }
 
   /**
    * Refuses a request for something that isn't there.
    *
-   * @throws MemoryDbException for a restore, since there are no snapshots to restore from, and for
+   * @throws MemoryDbException for a restore, since snapshots hold no data to restore, and for
    *     resources that don't exist
    */
-  void requireSources(CreateClusterRequest request) {
+  void requireSources(CreateClusterRequest request, Scope scope) {
     if (request.multiRegionClusterName() != null) {
       throw new MemoryDbException(
           MULTI_REGION_CLUSTER_NOT_FOUND,
@@ -58,8 +62,14 @@ class ClusterBlueprint {
           INVALID_PARAMETER_COMBINATION, "Give either SnapshotName or SnapshotArns, not both.");
     }
     if (request.snapshotName() != null) {
+      // Of the faults that CreateCluster declares, none is for snapshots.
       throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE, "Snapshot %s not found.".formatted(request.snapshotName()));
+          INVALID_PARAMETER_VALUE,
+          snapshots.existsByScopeAndName(scope, Names.normalise(request.snapshotName()))
+              ? ("Snapshot %s keeps the configuration of its cluster but none of its data:"
+                      + " MemoryDB Local can't restore a cluster from it.")
+                  .formatted(request.snapshotName())
+              : "Snapshot %s not found.".formatted(request.snapshotName()));
     }
     if (request.snapshotArns() != null) {
       throw new MemoryDbException(
@@ -131,10 +141,7 @@ class ClusterBlueprint {
 
   /** Keys may be given by id, alias or ARN, and are always reported by ARN. */
   private static @Nullable String keyArn(@Nullable String key, Scope scope) {
-    if (key == null || key.startsWith("arn:")) {
-      return key;
-    }
-    return Arn.ofKey(scope, key);
+    return key == null ? null : Arn.ofKey(scope, key);
   }
 
   private static <T> T or(@Nullable T given, T standard) {

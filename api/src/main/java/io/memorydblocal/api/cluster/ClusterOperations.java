@@ -1,7 +1,6 @@
 package io.memorydblocal.api.cluster;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
-import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CLUSTER_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CUSTOMER_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.SHARDS_PER_CLUSTER_QUOTA_EXCEEDED;
@@ -35,8 +34,10 @@ import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.cluster.Network;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
+import io.memorydblocal.provisioning.snapshot.Snapshots;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
+import java.util.Map;
 
 /** The operations on clusters. */
 @Operations
@@ -50,6 +51,7 @@ public class ClusterOperations {
   private final ClusterBlueprint blueprint;
   private final CreationLock lock;
   private final Tags tags;
+  private final Snapshots snapshots;
   private final Reconciliations reconciliations;
   private final Paging paging;
   private final ProvisioningProperties.Quota quota;
@@ -63,6 +65,7 @@ public class ClusterOperations {
       ClusterBlueprint blueprint,
       CreationLock lock,
       Tags tags,
+      Snapshots snapshots,
       Reconciliations reconciliations,
       Paging paging,
       ProvisioningProperties properties) {
@@ -74,6 +77,7 @@ public class ClusterOperations {
     this.blueprint = blueprint;
     this.lock = lock;
     this.tags = tags;
+    this.snapshots = snapshots;
     this.reconciliations = reconciliations;
     this.paging = paging;
     this.quota = properties.quota();
@@ -85,7 +89,7 @@ public class ClusterOperations {
     Scope scope = caller.scope();
     builtIns.ensure(scope);
     String name = Names.normalise(request.clusterName());
-    blueprint.requireSources(request);
+    blueprint.requireSources(request, scope);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
     Network network = blueprint.network(request);
@@ -130,23 +134,27 @@ public class ClusterOperations {
         page.items().stream().map(cluster -> ClusterShapeOf.cluster(cluster, shards)).toList());
   }
 
-  /** Begins to delete a cluster; nothing of it is left in the end. */
+  /** Begins to delete a cluster; nothing of it is left in the end but snapshots, if asked for. */
   @AwsOperation("DeleteCluster")
   public DeleteClusterResponse deleteCluster(@Valid DeleteClusterRequest request, Caller caller) {
-    Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
+    Scope scope = caller.scope();
+    String finalSnapshot = request.finalSnapshotName();
+    if (finalSnapshot != null) {
+      lock.acquire(scope, ResourceType.SNAPSHOT);
+    }
+    Cluster cluster = clusters.require(scope, Names.normalise(request.clusterName()));
     if (request.multiRegionClusterName() != null) {
       throw new MemoryDbException(
           INVALID_PARAMETER_COMBINATION,
           "Cluster %s is not a member of the multi-Region cluster %s."
               .formatted(cluster.name(), request.multiRegionClusterName()));
     }
-    if (request.finalSnapshotName() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          "FinalSnapshotName can't be used: MemoryDB Local doesn't take snapshots. Nothing was"
-              + " deleted.");
+    if (finalSnapshot == null) {
+      cluster.startDeleting();
+    } else {
+      cluster.startFinalSnapshot();
+      snapshots.take(cluster, Names.normalise(finalSnapshot), null, Map.of());
     }
-    cluster.startDeleting();
     clusters.save(cluster);
     reconciliations.request(cluster);
     return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));

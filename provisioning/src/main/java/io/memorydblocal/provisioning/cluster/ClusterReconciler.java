@@ -214,7 +214,8 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private StepResult<Cluster> settleStatus(Cluster cluster) {
     return switch (cluster.status()) {
       case CREATING -> settleCreation(cluster);
-      case AVAILABLE -> settleRecovery(cluster);
+      // Whoever takes the snapshot ends the last two.
+      case AVAILABLE, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
       case CREATE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };

@@ -31,4 +31,12 @@ class Tag {
     this.key = key;
     this.value = value;
   }
+
+  String key() {
+    return key;
+  }
+
+  @Nullable String value() {
+    return value;
+  }
 }

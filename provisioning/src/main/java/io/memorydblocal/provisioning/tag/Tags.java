@@ -8,6 +8,7 @@ import io.memorydblocal.provisioning.ResourceDeleted;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,13 @@ public class Tags {
           rows.put(key, new Tag(arn, key, value));
         });
     repository.saveAll(rows.values());
+  }
+
+  /** The tags of a resource: values by key, where a value may be absent. */
+  public Map<String, @Nullable String> of(String arn) {
+    Map<String, @Nullable String> tags = new TreeMap<>();
+    repository.findByArn(arn).forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
   }
 
   @EventListener
