@@ -23,8 +23,15 @@ public record Arn(Scope scope, ResourceType type, String name) {
             partition(scope.region()), scope.region(), scope.accountId(), type.arnWord(), name);
   }
 
-  /** The ARN of a key in the account and region of the scope. */
+  /**
+   * The ARN of a key in the account and region of the scope.
+   *
+   * @param keyOrAlias its id, its alias, or its ARN, which stays what it is
+   */
   public static String ofKey(Scope scope, String keyOrAlias) {
+    if (keyOrAlias.startsWith("arn:")) {
+      return keyOrAlias;
+    }
     return "arn:%s:kms:%s:%s:%s"
         .formatted(
             partition(scope.region()),

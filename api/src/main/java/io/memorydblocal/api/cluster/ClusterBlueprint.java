@@ -26,6 +26,7 @@ import io.memorydblocal.provisioning.network.SubnetGroup;
 import io.memorydblocal.provisioning.network.SubnetGroups;
 import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
+import io.memorydblocal.provisioning.snapshot.SnapshotRepository;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,6 +50,7 @@ class ClusterBlueprint {
   private final AclRepository acls;
   private final SubnetGroups subnetGroups;
   private final Networks networks;
+  private final SnapshotRepository snapshots;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   ClusterBlueprint(
@@ -56,28 +58,36 @@ class ClusterBlueprint {
       ParameterGroups parameterGroups,
       AclRepository acls,
       SubnetGroups subnetGroups,
-      Networks networks) {
+      Networks networks,
+      SnapshotRepository snapshots) {
     this.nodeTypes = nodeTypes;
     this.parameterGroups = parameterGroups;
     this.acls = acls;
     this.subnetGroups = subnetGroups;
     this.networks = networks;
+    this.snapshots = snapshots;
   }
 
   /**
    * Refuses a request for something that isn't there.
    *
-   * @throws MemoryDbException for a restore, since there are no snapshots to restore from, and for
+   * @throws MemoryDbException for a restore, since snapshots hold no data to restore, and for
    *     resources that don't exist
    */
-  void requireSources(CreateClusterRequest request) {
+  void requireSources(CreateClusterRequest request, Scope scope) {
     if (request.snapshotName() != null && request.snapshotArns() != null) {
       throw new MemoryDbException(
           INVALID_PARAMETER_COMBINATION, "Give either SnapshotName or SnapshotArns, not both.");
     }
     if (request.snapshotName() != null) {
+      // Of the faults that CreateCluster declares, none is for snapshots.
       throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE, "Snapshot %s not found.".formatted(request.snapshotName()));
+          INVALID_PARAMETER_VALUE,
+          snapshots.existsByScopeAndName(scope, Names.normalise(request.snapshotName()))
+              ? ("Snapshot %s keeps the configuration of its cluster but none of its data:"
+                      + " MemoryDB Local can't restore a cluster from it.")
+                  .formatted(request.snapshotName())
+              : "Snapshot %s not found.".formatted(request.snapshotName()));
     }
     if (request.snapshotArns() != null) {
       throw new MemoryDbException(
@@ -217,10 +227,7 @@ class ClusterBlueprint {
 
   /** Keys may be given by id, alias or ARN, and are always reported by ARN. */
   private static @Nullable String keyArn(@Nullable String key, Scope scope) {
-    if (key == null || key.startsWith("arn:")) {
-      return key;
-    }
-    return Arn.ofKey(scope, key);
+    return key == null ? null : Arn.ofKey(scope, key);
   }
 
   private static <T> T or(@Nullable T given, T standard) {

@@ -1,6 +1,5 @@
 package io.memorydblocal.api.cluster;
 
-import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CLUSTER_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CUSTOMER_EXCEEDED;
 import static io.memorydblocal.provisioning.Fault.SHARDS_PER_CLUSTER_QUOTA_EXCEEDED;
@@ -36,8 +35,10 @@ import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.cluster.Network;
 import io.memorydblocal.provisioning.cluster.Storage;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
+import io.memorydblocal.provisioning.snapshot.Snapshots;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
+import java.util.Map;
 
 /** The operations on clusters. */
 @Operations
@@ -51,6 +52,7 @@ public class ClusterOperations {
   private final Membership membership;
   private final CreationLock lock;
   private final Tags tags;
+  private final Snapshots snapshots;
   private final Reconciliations reconciliations;
   private final Paging paging;
   private final ProvisioningProperties.Quota quota;
@@ -64,6 +66,7 @@ public class ClusterOperations {
       Membership membership,
       CreationLock lock,
       Tags tags,
+      Snapshots snapshots,
       Reconciliations reconciliations,
       Paging paging,
       ProvisioningProperties properties) {
@@ -75,6 +78,7 @@ public class ClusterOperations {
     this.membership = membership;
     this.lock = lock;
     this.tags = tags;
+    this.snapshots = snapshots;
     this.reconciliations = reconciliations;
     this.paging = paging;
     this.quota = properties.quota();
@@ -86,7 +90,7 @@ public class ClusterOperations {
     Scope scope = caller.scope();
     builtIns.ensure(scope);
     String name = Names.normalise(asked.clusterName());
-    blueprint.requireSources(asked);
+    blueprint.requireSources(asked, scope);
     CreateClusterRequest request = membership.join(asked, caller);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
@@ -136,18 +140,22 @@ public class ClusterOperations {
         page.items().stream().map(cluster -> ClusterShapeOf.cluster(cluster, shards)).toList());
   }
 
-  /** Begins to delete a cluster; nothing of it is left in the end. */
+  /** Begins to delete a cluster; nothing of it is left in the end but snapshots, if asked for. */
   @AwsOperation("DeleteCluster")
   public DeleteClusterResponse deleteCluster(@Valid DeleteClusterRequest request, Caller caller) {
-    Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
-    membership.leave(cluster, request.multiRegionClusterName(), caller);
-    if (request.finalSnapshotName() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          "FinalSnapshotName can't be used: MemoryDB Local doesn't take snapshots. Nothing was"
-              + " deleted.");
+    Scope scope = caller.scope();
+    String finalSnapshot = request.finalSnapshotName();
+    if (finalSnapshot != null) {
+      lock.acquire(scope, ResourceType.SNAPSHOT);
     }
-    cluster.startDeleting();
+    Cluster cluster = clusters.require(scope, Names.normalise(request.clusterName()));
+    membership.leave(cluster, request.multiRegionClusterName(), caller);
+    if (finalSnapshot == null) {
+      cluster.startDeleting();
+    } else {
+      cluster.startFinalSnapshot();
+      snapshots.take(cluster, Names.normalise(finalSnapshot), null, Map.of());
+    }
     clusters.save(cluster);
     reconciliations.request(cluster);
     return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));

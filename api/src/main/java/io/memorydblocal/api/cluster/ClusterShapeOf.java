@@ -89,10 +89,15 @@ final class ClusterShapeOf {
   private static ClusterShapes.Shard shard(Cluster cluster, Shard shard) {
     return new ClusterShapes.Shard(
         shard.name(),
-        cluster.status().wireName(),
+        shardStatus(cluster.status()).wireName(),
         shard.slotRanges(),
         shard.nodes().stream().map(ClusterShapeOf::node).toList(),
         shard.nodes().size());
+  }
+
+  /** A shard has its cluster's status, but AWS knows none for one whose snapshot is taken. */
+  private static ClusterStatus shardStatus(ClusterStatus cluster) {
+    return cluster == ClusterStatus.SNAPSHOTTING ? ClusterStatus.AVAILABLE : cluster;
   }
 
   private static ClusterShapes.Node node(Node node) {

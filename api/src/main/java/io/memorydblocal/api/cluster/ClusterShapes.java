@@ -159,7 +159,7 @@ public final class ClusterShapes {
   public record DeleteClusterRequest(
       @NotNull @Pattern(regexp = Names.SHORT) String clusterName,
       @Nullable String multiRegionClusterName,
-      @Nullable String finalSnapshotName) {}
+      @Nullable @Pattern(regexp = Names.LONG) String finalSnapshotName) {}
 
   /** The cluster on its way out. */
   public record DeleteClusterResponse(Cluster cluster) {}

@@ -286,6 +286,42 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     return multiRegionClusterName;
   }
 
+  /**
+   * Keeps it as it is while a snapshot of it is taken.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless it is available
+   */
+  public void startSnapshot() {
+    requireAvailable("a snapshot");
+    status = status.to(ClusterStatus.SNAPSHOTTING);
+  }
+
+  /**
+   * Begins to delete the cluster, once a last snapshot of it has been taken.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless it is available: in any other state
+   *     there is nothing to take a snapshot of
+   */
+  public void startFinalSnapshot() {
+    requireAvailable("deletion with a final snapshot");
+    status = status.to(ClusterStatus.FINAL_SNAPSHOT);
+    trouble = null;
+  }
+
+  /** The snapshot is taken: what was put off until then goes on. */
+  public void snapshotTaken() {
+    status =
+        status.to(
+            status == ClusterStatus.FINAL_SNAPSHOT
+                ? ClusterStatus.DELETING
+                : ClusterStatus.AVAILABLE);
+  }
+
+  /** The snapshot couldn't be taken. A cluster isn't deleted without the last one asked for. */
+  public void snapshotFailed() {
+    status = status.to(ClusterStatus.AVAILABLE);
+  }
+
   /** True when shards or nodes of the layout have no place yet. */
   boolean lacksNodes() {
     return status.wantsNodes() && nodes().size() < layout.nodes();

@@ -8,8 +8,6 @@ import io.memorydblocal.dataplane.ObservedNode.State;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.access.AccessDigest;
-import io.memorydblocal.provisioning.access.AclRepository;
-import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciler;
 import io.memorydblocal.provisioning.reconcile.Step;
 import io.memorydblocal.provisioning.reconcile.StepResult;
@@ -40,8 +38,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private static final int MAX_CREATE_ATTEMPTS = 5;
 
   private final ClusterRepository clusters;
-  private final AclRepository acls;
-  private final ParameterGroupRepository parameterGroups;
+  private final WholeClusters wholeClusters;
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final NodeZones zones;
@@ -52,8 +49,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   ClusterReconciler(
       ClusterRepository clusters,
-      AclRepository acls,
-      ParameterGroupRepository parameterGroups,
+      WholeClusters wholeClusters,
       NodeSpecs specs,
       NodeAddresses addresses,
       NodeZones zones,
@@ -61,8 +57,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       Clock clock,
       ProvisioningProperties properties) {
     this.clusters = clusters;
-    this.acls = acls;
-    this.parameterGroups = parameterGroups;
+    this.wholeClusters = wholeClusters;
     this.specs = specs;
     this.addresses = addresses;
     this.zones = zones;
@@ -302,7 +297,8 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private StepResult<Cluster> settleStatus(Cluster cluster) {
     return switch (cluster.status()) {
       case CREATING -> settleCreation(cluster);
-      case AVAILABLE -> settleRecovery(cluster);
+      // Whoever takes the snapshot ends the last two.
+      case AVAILABLE, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
       case UPDATING -> StepResult.changed(current -> current.updated(clock.instant()));
       case CREATE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
@@ -400,11 +396,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   @Override
   public Optional<Cluster> find(UUID id) {
-    Optional<Cluster> cluster = clusters.findWithTopologyById(id);
-    // A query of its own: together with the nodes, every user would come once per node.
-    cluster.ifPresent(found -> acls.findWithUsersById(found.acl().id()));
-    cluster.ifPresent(found -> parameterGroups.findWithValuesById(found.parameterGroup().id()));
-    return cluster;
+    return wholeClusters.find(id);
   }
 
   @Override

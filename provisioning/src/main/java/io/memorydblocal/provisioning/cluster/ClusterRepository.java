@@ -27,6 +27,8 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @EntityGraph(attributePaths = {"shards.nodes", "acl", "parameterGroup"})
   Optional<Cluster> findWithTopologyById(UUID id);
 
+  Optional<Cluster> findById(UUID id);
+
   /** The cluster that has a node. */
   @Query("select c from Cluster c join c.shards s join s.nodes n where n.id = :nodeId")
   Optional<Cluster> findByNodeId(UUID nodeId);

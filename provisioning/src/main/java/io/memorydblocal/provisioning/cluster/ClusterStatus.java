@@ -11,18 +11,28 @@ public enum ClusterStatus {
   AVAILABLE,
   /** A change has not yet reached every node. */
   UPDATING,
+  /** A snapshot of it is being taken; it serves, and nothing else can be done with it. */
+  SNAPSHOTTING,
   /** Creation was given up; its nodes go, and all that can be done with it is to delete it. */
   CREATE_FAILED,
+  /**
+   * Its last snapshot is being taken. To a user it is being deleted, but it still has its nodes.
+   */
+  FINAL_SNAPSHOT,
   DELETING;
 
   /** The word for it in the API. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    ClusterStatus shown = this == FINAL_SNAPSHOT ? DELETING : this;
+    return shown.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** True when a cluster in this state is supposed to have nodes. */
   boolean wantsNodes() {
-    return this == CREATING || this == AVAILABLE || this == UPDATING;
+    return switch (this) {
+      case CREATING, AVAILABLE, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
+      case CREATE_FAILED, DELETING -> false;
+    };
   }
 
   /** Returns the next state, which must be allowed from here. */
@@ -38,9 +48,11 @@ public enum ClusterStatus {
   private Set<ClusterStatus> followers() {
     return switch (this) {
       case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
-      case AVAILABLE -> Set.of(UPDATING, DELETING);
+      case AVAILABLE -> Set.of(UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
       case UPDATING -> Set.of(AVAILABLE, DELETING);
+      case SNAPSHOTTING -> Set.of(AVAILABLE);
       case CREATE_FAILED -> Set.of(DELETING);
+      case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DELETING);
       case DELETING -> Set.of();
     };
   }

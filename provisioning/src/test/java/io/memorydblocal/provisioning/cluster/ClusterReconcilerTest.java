@@ -46,8 +46,8 @@ class ClusterReconcilerTest {
   private final ClusterReconciler reconciler =
       new ClusterReconciler(
           repositories.clusters(),
-          repositories.acls(),
-          repositories.parameterGroups(),
+          new WholeClusters(
+              repositories.clusters(), repositories.acls(), repositories.parameterGroups()),
           new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()),
           port -> () -> dataPlane.addressAt(nextAddress.getAndIncrement(), port),
           cluster -> List.of("us-east-1a", "us-east-1b", "us-east-1c"),

@@ -1,0 +1,5 @@
+/** The operations on snapshots. */
+@NullMarked
+package io.memorydblocal.api.snapshot;
+
+import org.jspecify.annotations.NullMarked;

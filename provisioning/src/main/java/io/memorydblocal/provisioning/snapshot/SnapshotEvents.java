@@ -1,0 +1,53 @@
+package io.memorydblocal.provisioning.snapshot;
+
+import io.memorydblocal.provisioning.ResourceDeleted;
+import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterEvent;
+import java.time.Instant;
+
+/**
+ * What happens to snapshots. DescribeEvents knows no such source: the source is the cluster that a
+ * snapshot was taken of, whether it is still there or not.
+ */
+final class SnapshotEvents {
+
+  private SnapshotEvents() {}
+
+  /** One shard's part of a snapshot is there. */
+  record SnapshotSucceeded(
+      Scope scope, String sourceName, String snapshotName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Snapshot %s succeeded for node %s".formatted(snapshotName, nodeName);
+    }
+  }
+
+  /** A snapshot was given up before one shard's part of it was there. */
+  record SnapshotFailed(
+      Scope scope,
+      String sourceName,
+      String snapshotName,
+      String nodeName,
+      String reason,
+      Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Snapshot %s failed for node %s. %s".formatted(snapshotName, nodeName, reason);
+    }
+  }
+
+  /** A snapshot is gone. The wording follows the others by analogy: AWS documents none. */
+  record SnapshotDeleted(
+      Scope scope, String sourceName, String snapshotName, String arn, Instant at)
+      implements ClusterEvent, ResourceDeleted {
+
+    @Override
+    public String message() {
+      return "Snapshot %s deleted".formatted(snapshotName);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.memorydblocal.provisioning.snapshot;
+
+import io.memorydblocal.provisioning.cluster.Shard;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a snapshot that is one shard's.
+ *
+ * @param name the shard's name, such as {@code 0001}
+ * @param slots the slots it served, such as {@code 0-5461}
+ * @param replicaCount how many replicas it had
+ * @param nodeName the node it is taken from: the shard's primary
+ * @param takenAt when it was taken; absent until then
+ */
+@Embeddable
+public record SnapshotShard(
+    String name,
+    String slots,
+    int replicaCount,
+    String nodeName,
+    @Column @Nullable Instant takenAt) {
+
+  /** A shard that is yet to be taken, from its first node unless another one turns out to lead. */
+  static SnapshotShard toTake(Shard shard) {
+    return new SnapshotShard(
+        shard.name(),
+        shard.slotRanges(),
+        shard.nodes().size() - 1,
+        shard.nodes().getFirst().name(),
+        null);
+  }
+
+  SnapshotShard taken(String fromNode, Instant now) {
+    return new SnapshotShard(name, slots, replicaCount, fromNode, now);
+  }
+}
