@@ -122,6 +122,28 @@ class CrashIT {
     }
   }
 
+  @Test
+  void finishesAFinalSnapshotThatWasCutShortAtAnyPoint() throws IOException {
+    for (String point : List.of("observe:1:before", "observe:2:during", "remove:1:before")) {
+      String snapshot = "last-" + point.replace(':', '-');
+      Clusters.create(api, "demo", 2, 1, "open-access");
+      Clusters.awaitAvailable(api, "demo");
+
+      killAt(
+          point,
+          () ->
+              api.deleteCluster(
+                  request -> request.clusterName("demo").finalSnapshotName(snapshot)));
+
+      Clusters.awaitGone(api, "demo");
+      assertNothingLeft(point);
+      assertThat(api.describeSnapshots(request -> request.snapshotName(snapshot)).snapshots())
+          .as(point)
+          .singleElement()
+          .satisfies(taken -> assertThat(taken.status()).isEqualTo("available"));
+    }
+  }
+
   private void killAt(String point, Runnable work) throws IOException {
     Files.writeString(directory.resolve(CrashingServer.POINT), point);
     work.run();

@@ -1,6 +1,7 @@
 package io.memorydblocal.api.awsjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.Clusters;
@@ -10,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +47,21 @@ class MalformedRequestsIT {
               "DescribeClusters",
               "{\"ClusterName\":\"fuzz\",\"MaxResults\":20,\"NextToken\":\"x\",\"ShowShardDetails\":true}"),
           new Valid("DeleteCluster", "{\"ClusterName\":\"fuzz\",\"FinalSnapshotName\":\"x\"}"),
+          new Valid(
+              "CreateSnapshot",
+              """
+          {"ClusterName":"fuzz","SnapshotName":"fuzz","KmsKeyId":"k","Tags":[{"Key":"k"}]}"""),
+          new Valid(
+              "CopySnapshot",
+              """
+          {"SourceSnapshotName":"fuzz","TargetSnapshotName":"copy","TargetBucket":"b",
+           "KmsKeyId":"k","Tags":[{"Key":"k"}]}"""),
+          new Valid(
+              "DescribeSnapshots",
+              """
+          {"ClusterName":"fuzz","SnapshotName":"fuzz","Source":"user","MaxResults":20,
+           "NextToken":"x","ShowDetail":true}"""),
+          new Valid("DeleteSnapshot", "{\"SnapshotName\":\"fuzz\"}"),
           new Valid(
               "CreateUser",
               """
@@ -106,6 +123,12 @@ class MalformedRequestsIT {
     }
 
     MemoryDbClient api = server.sdk(Region.of(REGION), "test", "test");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                api.describeClusters(all -> {}).clusters().stream()
+                    .noneMatch(cluster -> cluster.status().equals("deleting")));
     api.describeClusters(all -> {})
         .clusters()
         .forEach(
