@@ -23,7 +23,7 @@ final class SnapshotShapeOf {
         String.valueOf(snapshot.configuration().dataTiering()));
   }
 
-  /** No cluster is in a VPC, or belongs to a multi-Region cluster. */
+  /** Which VPC and which multi-Region cluster the cluster was in isn't kept. */
   private static SnapshotShapes.ClusterConfiguration configuration(
       Snapshot snapshot, boolean withShards) {
     ClusterConfiguration cluster = snapshot.configuration();

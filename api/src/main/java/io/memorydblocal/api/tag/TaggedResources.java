@@ -17,6 +17,7 @@ import io.memorydblocal.provisioning.multiregion.MultiRegionClusterRepository;
 import io.memorydblocal.provisioning.network.SubnetGroupRepository;
 import io.memorydblocal.provisioning.parameter.ParameterGroupRepository;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
+import io.memorydblocal.provisioning.snapshot.SnapshotRepository;
 import org.springframework.stereotype.Component;
 
 /** Finds the resource that an ARN names. */
@@ -30,6 +31,7 @@ class TaggedResources {
   private final SubnetGroupRepository subnetGroups;
   private final ParameterGroups parameterGroups;
   private final MultiRegionClusterRepository multiRegionClusters;
+  private final SnapshotRepository snapshots;
   private final ParameterGroupRepository parameterGroupRows;
 
   TaggedResources(
@@ -40,7 +42,9 @@ class TaggedResources {
       SubnetGroupRepository subnetGroups,
       ParameterGroups parameterGroups,
       ParameterGroupRepository parameterGroupRows,
-      MultiRegionClusterRepository multiRegionClusters) {
+      MultiRegionClusterRepository multiRegionClusters,
+      SnapshotRepository snapshots) {
+    this.snapshots = snapshots;
     this.multiRegionClusters = multiRegionClusters;
     this.parameterGroups = parameterGroups;
     this.parameterGroupRows = parameterGroupRows;
@@ -76,8 +80,8 @@ class TaggedResources {
               "Multi-Region parameter group %s not found.".formatted(arn.name()));
         }
       }
-      case SNAPSHOT, RESERVED_NODE ->
-          throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
+      case SNAPSHOT -> snapshots.require(arn.scope(), arn.name());
+      case RESERVED_NODE -> throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
     }
   }
 
