@@ -41,6 +41,7 @@ import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
+import java.time.Clock;
 
 /** The operations on clusters. */
 @Operations
@@ -57,6 +58,7 @@ public class ClusterOperations {
   private final Tags tags;
   private final Reconciliations reconciliations;
   private final Paging paging;
+  private final Clock clock;
   private final ProvisioningProperties.Quota quota;
 
   ClusterOperations(
@@ -71,6 +73,7 @@ public class ClusterOperations {
       Tags tags,
       Reconciliations reconciliations,
       Paging paging,
+      Clock clock,
       ProvisioningProperties properties) {
     this.clusters = clusters;
     this.acls = acls;
@@ -83,6 +86,7 @@ public class ClusterOperations {
     this.tags = tags;
     this.reconciliations = reconciliations;
     this.paging = paging;
+    this.clock = clock;
     this.quota = properties.quota();
   }
 
@@ -111,7 +115,8 @@ public class ClusterOperations {
                 network,
                 blueprint.upkeep(request, scope),
                 parameterGroups.require(request.parameterGroupName(), engine),
-                acl(scope, Names.normalise(request.aclName()), network, engine)));
+                acl(scope, Names.normalise(request.aclName()), network, engine),
+                clock.instant()));
     tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
     reconciliations.request(cluster);
     return new CreateClusterResponse(ClusterShapeOf.cluster(cluster, false));

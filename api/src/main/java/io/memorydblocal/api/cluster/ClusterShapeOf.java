@@ -1,6 +1,8 @@
 package io.memorydblocal.api.cluster;
 
+import io.memorydblocal.api.cluster.ClusterShapes.ClusterPendingUpdates;
 import io.memorydblocal.api.cluster.ClusterShapes.Endpoint;
+import io.memorydblocal.api.cluster.ClusterShapes.PendingModifiedServiceUpdate;
 import io.memorydblocal.api.cluster.ClusterShapes.SecurityGroupMembership;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
@@ -10,15 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the shapes in which clusters are described. */
-final class ClusterShapeOf {
+public final class ClusterShapeOf {
 
   private ClusterShapeOf() {}
 
-  static ClusterShapes.Cluster cluster(Cluster cluster, boolean withShards) {
+  /** The cluster, with its shards and nodes if they are asked for. */
+  public static ClusterShapes.Cluster cluster(Cluster cluster, boolean withShards) {
     return new ClusterShapes.Cluster(
         cluster.name(),
         cluster.description(),
         cluster.status().wireName(),
+        pendingUpdates(cluster),
         cluster.layout().shards(),
         withShards ? cluster.shards().stream().map(s -> shard(cluster, s)).toList() : null,
         // The model's enum has them in lower case; real answers do not.
@@ -45,6 +49,15 @@ final class ClusterShapeOf {
         String.valueOf(cluster.storage().dataTiering()),
         cluster.network().networkType(),
         cluster.network().ipDiscovery());
+  }
+
+  /** What is being changed; absent when nothing is. */
+  private static @Nullable ClusterPendingUpdates pendingUpdates(Cluster cluster) {
+    List<PendingModifiedServiceUpdate> serviceUpdates =
+        cluster.serviceUpdatesInProgress().stream()
+            .map(update -> new PendingModifiedServiceUpdate(update.name(), "in-progress"))
+            .toList();
+    return serviceUpdates.isEmpty() ? null : new ClusterPendingUpdates(null, null, serviceUpdates);
   }
 
   /**

@@ -102,6 +102,7 @@ public final class ClusterShapes {
       String name,
       @Nullable String description,
       String status,
+      @Nullable ClusterPendingUpdates pendingUpdates,
       Integer numberOfShards,
       @Nullable List<Shard> shards,
       String availabilityMode,
@@ -127,6 +128,24 @@ public final class ClusterShapes {
       String dataTiering,
       String networkType,
       String ipDiscovery) {}
+
+  /** What is being changed about a cluster. */
+  public record ClusterPendingUpdates(
+      @Nullable ReshardingStatus resharding,
+      @Nullable ACLsUpdateStatus acls,
+      @Nullable List<PendingModifiedServiceUpdate> serviceUpdates) {}
+
+  /** How far a change of the number of shards has come. */
+  public record ReshardingStatus(SlotMigration slotMigration) {}
+
+  /** How many of the slots that move have moved, in per cent. */
+  public record SlotMigration(Double progressPercentage) {}
+
+  /** The access control list that a cluster is given. */
+  public record ACLsUpdateStatus(String aclToApply) {}
+
+  /** A service update that is applied to a cluster. */
+  public record PendingModifiedServiceUpdate(String serviceUpdateName, String status) {}
 
   /** A shard. */
   public record Shard(

@@ -38,8 +38,7 @@ class ServiceModelTest {
   /**
    * Members of answers that belong to what the product doesn't do, so that they are never there.
    */
-  private static final Set<String> NEVER_PRESENT =
-      Set.of("Cluster.MultiRegionClusterName", "Cluster.PendingUpdates");
+  private static final Set<String> NEVER_PRESENT = Set.of("Cluster.MultiRegionClusterName");
 
   private static final Map<Type, MarshallingType<?>> SCALARS =
       Map.of(

@@ -1,5 +1,6 @@
 package io.memorydblocal.provisioning.cluster;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import io.memorydblocal.dataplane.NodeAddress;
@@ -27,6 +28,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
@@ -71,6 +73,13 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   @OneToMany(mappedBy = "cluster", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Shard> shards = new HashSet<>();
 
+  @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+  @JoinColumn(name = "cluster_id", nullable = false)
+  private Set<AppliedServiceUpdate> serviceUpdates = new HashSet<>();
+
+  private int patchLevel;
+  private Instant createdAt;
+
   @Transient private boolean ended;
 
   protected Cluster() {}
@@ -86,7 +95,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       Network network,
       Upkeep upkeep,
       String parameterGroupName,
-      Acl acl) {
+      Acl acl,
+      Instant now) {
     Cluster cluster = new Cluster();
     cluster.id = UUID.randomUUID();
     cluster.scope = scope;
@@ -101,6 +111,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     cluster.upkeep = upkeep;
     cluster.parameterGroupName = parameterGroupName;
     cluster.acl = acl;
+    cluster.createdAt = now;
     return cluster;
   }
 
@@ -118,6 +129,43 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     }
     status = status.to(ClusterStatus.DELETING);
     trouble = null;
+  }
+
+  /**
+   * Begins to apply a service update to every node.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless the cluster is available,
+   *     InvalidParameterValueException when it was asked to take the update before
+   */
+  public void startServiceUpdate(String updateName) {
+    requireReadyForServiceUpdate();
+    if (serviceUpdates.stream().anyMatch(update -> update.name().equals(updateName))) {
+      throw new MemoryDbException(
+          Fault.INVALID_PARAMETER_VALUE,
+          "Service update %s is applied to cluster %s already.".formatted(updateName, name));
+    }
+    patchLevel++;
+    serviceUpdates.add(new AppliedServiceUpdate(updateName, patchLevel));
+  }
+
+  /** Does nothing unless the cluster isn't available: then InvalidClusterStateFault. */
+  public void requireReadyForServiceUpdate() {
+    if (status != ClusterStatus.AVAILABLE) {
+      throw new MemoryDbException(
+          Fault.INVALID_CLUSTER_STATE,
+          "Cluster %s has status %s which is not valid for a service update."
+              .formatted(name, status.wireName()));
+    }
+  }
+
+  /** Every node has all service updates that were asked for. */
+  void serviceUpdatesApplied(Instant now) {
+    serviceUpdatesInProgress().forEach(update -> update.complete(now));
+  }
+
+  /** The nodes that have to be restarted to have all service updates that were asked for. */
+  List<Node> outdatedNodes() {
+    return nodes().stream().filter(node -> node.patchLevel() < patchLevel).toList();
   }
 
   /** True when shards or nodes of the layout have no place yet. */
@@ -144,7 +192,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   void nodeDied(UUID nodeId, Instant now) {
     Node node = node(nodeId);
-    node.startRecovering();
+    node.startRecovering(patchLevel);
     registerEvent(new NodeRecoveryStarted(scope, name, node.name(), now));
   }
 
@@ -220,6 +268,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     return status == ClusterStatus.CREATING || !node.wasStarted()
         ? History.FORMING
         : History.FORMED;
+  }
+
+  int patchLevel() {
+    return patchLevel;
   }
 
   private Shard shard(int number) {
@@ -304,6 +356,18 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   public Acl acl() {
     return acl;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** The service updates that not every node has yet, in the order of their names. */
+  public List<AppliedServiceUpdate> serviceUpdatesInProgress() {
+    return serviceUpdates.stream()
+        .filter(AppliedServiceUpdate::isInProgress)
+        .sorted(comparing(AppliedServiceUpdate::name))
+        .toList();
   }
 
   /** Its shards in the order of their names. */

@@ -27,6 +27,7 @@ public class Node {
   private String host;
   private int port;
   private String accessDigest;
+  private int patchLevel;
   private Instant createdAt;
   private @Nullable Instant startedAt;
 
@@ -41,6 +42,7 @@ public class Node {
     this.host = address.host();
     this.port = address.port();
     this.accessDigest = "";
+    this.patchLevel = shard.cluster().patchLevel();
     this.createdAt = now;
   }
 
@@ -50,8 +52,12 @@ public class Node {
     port = address.port();
   }
 
-  /** Its engine ended. Which users the next one has is unknown until they are applied. */
-  void startRecovering() {
+  /**
+   * Its engine ended. Which users the next one has is unknown until they are applied; it is started
+   * on what is installed now.
+   */
+  void startRecovering(int clusterPatchLevel) {
+    patchLevel = clusterPatchLevel;
     status = NodeStatus.RECOVERING;
     accessDigest = "";
   }
@@ -115,6 +121,11 @@ public class Node {
   /** Identifies the set of users that its engine has; empty when unknown. */
   String accessDigest() {
     return accessDigest;
+  }
+
+  /** How many service updates its cluster had been asked to take when its engine was started. */
+  int patchLevel() {
+    return patchLevel;
   }
 
   public Instant createdAt() {
