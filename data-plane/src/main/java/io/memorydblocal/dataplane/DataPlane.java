@@ -81,6 +81,12 @@ public interface DataPlane extends AutoCloseable {
    */
   void configure(NodeSpec node);
 
+  /**
+   * Ends the node's process cleanly. Its data stay for the next {@link #launch}, every acknowledged
+   * write among them.
+   */
+  void stop(NodeSpec node);
+
   /** Ends the node for ever: its process, then its directory. */
   void remove(NodeSpec node);
 

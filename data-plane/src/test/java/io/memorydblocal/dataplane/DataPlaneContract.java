@@ -163,6 +163,27 @@ public abstract class DataPlaneContract {
   }
 
   @Test
+  void stopsANodeThatStartsAgainOnItsData() {
+    NodeSpec primary = node(1);
+    NodeSpec replica = node(2);
+    formPair(primary, replica);
+    Set<String> exits = ConcurrentHashMap.newKeySet();
+    dataPlane.onExit(exits::add);
+    String engineId = observe(replica).engineId();
+
+    dataPlane.stop(replica);
+    dataPlane.stop(replica);
+
+    assertThat(observe(replica).state()).isEqualTo(State.STOPPED);
+    assertThat(dataPlane.isFree(replica.address())).isTrue();
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(exits).containsExactly(replica.id()));
+    dataPlane.launch(with(replica, History.FORMED));
+    await().atMost(PATIENCE).until(() -> observe(replica).linkUp());
+    assertThat(observe(replica).engineId()).isEqualTo(engineId);
+    assertThat(observe(replica).primaryId()).isEqualTo(observe(primary).engineId());
+  }
+
+  @Test
   void refusesToStartANodeWhoseDataIsGone() {
     NodeSpec node = node(1);
     dataPlane.launch(node);

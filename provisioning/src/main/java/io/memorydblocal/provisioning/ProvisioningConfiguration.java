@@ -5,6 +5,7 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.process.ProcessDataPlane;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.EngineVersions;
+import io.memorydblocal.provisioning.catalog.ServiceUpdateProperties;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
@@ -16,7 +17,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the data plane together from its properties. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProvisioningProperties.class, DataPlaneProperties.class})
+@EnableConfigurationProperties({
+  ProvisioningProperties.class,
+  DataPlaneProperties.class,
+  ServiceUpdateProperties.class
+})
 class ProvisioningConfiguration {
 
   @Bean

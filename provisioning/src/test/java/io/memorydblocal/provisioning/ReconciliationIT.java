@@ -19,6 +19,7 @@ import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.testing.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -209,7 +210,8 @@ class ReconciliationIT {
                     new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
                     new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
                     controlPlane.getBean(ParameterGroups.class).require(SCOPE, null, engine, false),
-                    controlPlane.getBean(AclRepository.class).require(SCOPE, Acl.OPEN_ACCESS)));
+                    controlPlane.getBean(AclRepository.class).require(SCOPE, Acl.OPEN_ACCESS),
+                    Instant.parse("2026-01-01T00:00:00Z")));
     controlPlane.getBean(Reconciliations.class).request(cluster);
   }
 

@@ -238,7 +238,8 @@ class SnapshotReconciliationIT {
                           new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
                           new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
                           bean(ParameterGroups.class).require(SCOPE, null, engine, false),
-                          bean(AclRepository.class).require(SCOPE, Acl.OPEN_ACCESS))));
+                          bean(AclRepository.class).require(SCOPE, Acl.OPEN_ACCESS),
+                          Instant.EPOCH)));
         });
     await()
         .atMost(PATIENCE)

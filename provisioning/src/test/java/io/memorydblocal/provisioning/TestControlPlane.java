@@ -2,6 +2,7 @@ package io.memorydblocal.provisioning;
 
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
+import io.memorydblocal.provisioning.catalog.ServiceUpdateProperties;
 import io.memorydblocal.provisioning.reconcile.ControlPlaneId;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +20,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /** Provisioning with everything that is real but the engines. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@EnableConfigurationProperties(ProvisioningProperties.class)
+@EnableConfigurationProperties({ProvisioningProperties.class, ServiceUpdateProperties.class})
 @EntityScan
 @EnableJpaRepositories
 @ComponentScan(

@@ -38,6 +38,7 @@ import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.snapshot.Snapshots;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.util.Map;
 
 /** The operations on clusters. */
@@ -55,6 +56,7 @@ public class ClusterOperations {
   private final Snapshots snapshots;
   private final Reconciliations reconciliations;
   private final Paging paging;
+  private final Clock clock;
   private final ProvisioningProperties.Quota quota;
 
   ClusterOperations(
@@ -69,6 +71,7 @@ public class ClusterOperations {
       Snapshots snapshots,
       Reconciliations reconciliations,
       Paging paging,
+      Clock clock,
       ProvisioningProperties properties) {
     this.clusters = clusters;
     this.builtIns = builtIns;
@@ -81,6 +84,7 @@ public class ClusterOperations {
     this.snapshots = snapshots;
     this.reconciliations = reconciliations;
     this.paging = paging;
+    this.clock = clock;
     this.quota = properties.quota();
   }
 
@@ -111,7 +115,8 @@ public class ClusterOperations {
                 network,
                 blueprint.upkeep(request, scope),
                 blueprint.parameterGroup(scope, request.parameterGroupName(), engine, storage),
-                blueprint.acl(scope, request.aclName(), network, engine)));
+                blueprint.acl(scope, request.aclName(), network, engine),
+                clock.instant()));
     if (request.multiRegionClusterName() != null) {
       cluster.join(Names.normalise(request.multiRegionClusterName()));
     }

@@ -2,6 +2,7 @@ package io.memorydblocal.api.cluster;
 
 import io.memorydblocal.api.cluster.ClusterShapes.ACLsUpdateStatus;
 import io.memorydblocal.api.cluster.ClusterShapes.Endpoint;
+import io.memorydblocal.api.cluster.ClusterShapes.PendingModifiedServiceUpdate;
 import io.memorydblocal.api.cluster.ClusterShapes.PendingUpdates;
 import io.memorydblocal.api.cluster.ClusterShapes.SecurityGroupMembership;
 import io.memorydblocal.provisioning.cluster.Cluster;
@@ -14,11 +15,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the shapes in which clusters are described. */
-final class ClusterShapeOf {
+public final class ClusterShapeOf {
 
   private ClusterShapeOf() {}
 
-  static ClusterShapes.Cluster cluster(Cluster cluster, boolean withShards) {
+  /** The cluster, with its shards and nodes if they are asked for. */
+  public static ClusterShapes.Cluster cluster(Cluster cluster, boolean withShards) {
     return new ClusterShapes.Cluster(
         cluster.name(),
         cluster.description(),
@@ -57,9 +59,17 @@ final class ClusterShapeOf {
 
   /** Nothing, unless something is pending. */
   private static @Nullable PendingUpdates pendingUpdates(Cluster cluster) {
-    return cluster.formerAclName() == null
-        ? null
-        : new PendingUpdates(null, new ACLsUpdateStatus(cluster.acl().name()), null);
+    List<PendingModifiedServiceUpdate> serviceUpdates =
+        cluster.serviceUpdatesInProgress().stream()
+            .map(update -> new PendingModifiedServiceUpdate(update.name(), "in-progress"))
+            .toList();
+    if (cluster.formerAclName() == null && serviceUpdates.isEmpty()) {
+      return null;
+    }
+    return new PendingUpdates(
+        null,
+        cluster.formerAclName() == null ? null : new ACLsUpdateStatus(cluster.acl().name()),
+        serviceUpdates.isEmpty() ? null : serviceUpdates);
   }
 
   /**

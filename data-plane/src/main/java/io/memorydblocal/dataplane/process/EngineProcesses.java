@@ -78,10 +78,17 @@ final class EngineProcesses {
     known.remove(node);
   }
 
+  /** Ends a node's process cleanly. */
+  void stop(NodeDirectory node) {
+    find(node).ifPresent(process -> stop(List.of(process)));
+  }
+
   /** Ends all processes whose configuration lies below a directory, together and cleanly. */
   void stopAll(Path root) {
-    List<ProcessHandle> all =
-        ProcessHandle.allProcesses().filter(process -> runsBelow(process, root)).toList();
+    stop(ProcessHandle.allProcesses().filter(process -> runsBelow(process, root)).toList());
+  }
+
+  private static void stop(List<ProcessHandle> all) {
     CompletableFuture<?> ended =
         CompletableFuture.allOf(
             all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));

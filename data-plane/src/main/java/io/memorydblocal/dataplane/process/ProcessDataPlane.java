@@ -199,6 +199,12 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
+  public void stop(NodeSpec node) {
+    processes.stop(directory(node));
+    LOG.info("Stopped {}", node.id());
+  }
+
+  @Override
   public void remove(NodeSpec node) {
     NodeDirectory directory = directory(node);
     processes.kill(directory);

@@ -176,6 +176,21 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
+  public void stop(NodeSpec spec) {
+    boolean ran;
+    synchronized (this) {
+      Node node = nodes.get(spec.id());
+      ran = node != null && node.running;
+      if (node != null) {
+        node.running = false;
+      }
+    }
+    if (ran) {
+      exitListeners.forEach(listener -> listener.accept(spec.id()));
+    }
+  }
+
+  @Override
   public synchronized void remove(NodeSpec spec) {
     nodes.remove(spec.id());
   }

@@ -1,5 +1,6 @@
 package io.memorydblocal.provisioning.cluster;
 
+import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
 import io.memorydblocal.dataplane.NodeAddress;
@@ -36,6 +37,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
@@ -91,6 +93,13 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   @OneToMany(mappedBy = "cluster", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Shard> shards = new HashSet<>();
 
+  @OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+  @JoinColumn(name = "cluster_id", nullable = false)
+  private Set<AppliedServiceUpdate> serviceUpdates = new HashSet<>();
+
+  private int patchLevel;
+  private Instant createdAt;
+
   @Transient private boolean ended;
 
   protected Cluster() {}
@@ -106,7 +115,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       Network network,
       Upkeep upkeep,
       ParameterGroup parameterGroup,
-      Acl acl) {
+      Acl acl,
+      Instant now) {
     Cluster cluster = new Cluster();
     cluster.id = UUID.randomUUID();
     cluster.scope = scope;
@@ -123,6 +133,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     cluster.parameterGroup = parameterGroup;
     cluster.parameterGroupStatus = ParameterGroupStatus.IN_SYNC;
     cluster.acl = acl;
+    cluster.createdAt = now;
     return cluster;
   }
 
@@ -322,6 +333,33 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     status = status.to(ClusterStatus.AVAILABLE);
   }
 
+  /**
+   * Begins to apply a service update to every node.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless the cluster is available,
+   *     InvalidParameterValueException when it was asked to take the update before
+   */
+  public void startServiceUpdate(String updateName) {
+    requireAvailable("a service update");
+    if (serviceUpdates.stream().anyMatch(update -> update.name().equals(updateName))) {
+      throw new MemoryDbException(
+          Fault.INVALID_PARAMETER_VALUE,
+          "Service update %s is applied to cluster %s already.".formatted(updateName, name));
+    }
+    patchLevel++;
+    serviceUpdates.add(new AppliedServiceUpdate(updateName, patchLevel));
+  }
+
+  /** Every node has all service updates that were asked for. */
+  void serviceUpdatesApplied(Instant now) {
+    serviceUpdatesInProgress().forEach(update -> update.complete(now));
+  }
+
+  /** The nodes that have to be restarted to have all service updates that were asked for. */
+  List<Node> outdatedNodes() {
+    return nodes().stream().filter(node -> node.patchLevel() < patchLevel).toList();
+  }
+
   /** True when shards or nodes of the layout have no place yet. */
   boolean lacksNodes() {
     return status.wantsNodes() && nodes().size() < layout.nodes();
@@ -346,7 +384,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   void nodeDied(UUID nodeId, Instant now) {
     Node node = node(nodeId);
-    node.startRecovering();
+    node.startRecovering(patchLevel);
     registerEvent(new NodeRecoveryStarted(scope, name, node.name(), now));
   }
 
@@ -431,6 +469,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
    */
   public void requireEngineFor(Acl list) {
     engine.requireAtLeast(list.minimumEngineVersion(), "ACL " + list.name());
+  }
+
+  int patchLevel() {
+    return patchLevel;
   }
 
   private Shard shard(int number) {
@@ -528,6 +570,18 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   public SecurityGroupStatus securityGroupStatus() {
     return securityGroupStatus;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  /** The service updates that not every node has yet, in the order of their names. */
+  public List<AppliedServiceUpdate> serviceUpdatesInProgress() {
+    return serviceUpdates.stream()
+        .filter(AppliedServiceUpdate::isInProgress)
+        .sorted(comparing(AppliedServiceUpdate::name))
+        .toList();
   }
 
   /** Its shards in the order of their names. */

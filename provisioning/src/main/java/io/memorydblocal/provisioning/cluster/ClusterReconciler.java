@@ -77,6 +77,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
         new Step<>("fail over shards", this::failOverShards),
         new Step<>("apply access", this::applyAccess),
         new Step<>("apply parameters", this::applyParameters),
+        new Step<>("apply service updates", this::applyServiceUpdates),
         new Step<>("retire nodes", this::retireNodes),
         new Step<>("settle status", this::settleStatus));
   }
@@ -280,6 +281,35 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return cluster.parameterGroupStatus() == ParameterGroupStatus.APPLYING
         ? StepResult.changed(current -> current.parametersApplied(clock.instant()))
         : StepResult.done();
+  }
+
+  /**
+   * Restarts one node after the other, replicas before primaries, until each runs what is installed
+   * now. Nothing acknowledged is lost: a node starts again on its log. What a node that is
+   * restarted needs until it serves is what any stopped node needs, and other steps do it.
+   */
+  private StepResult<Cluster> applyServiceUpdates(Cluster cluster) {
+    if (cluster.status() != ClusterStatus.AVAILABLE
+        || cluster.serviceUpdatesInProgress().isEmpty()
+        || !nodesIn(NodeStatus.RECOVERING, cluster).isEmpty()) {
+      return StepResult.done();
+    }
+    List<Node> outdated = cluster.outdatedNodes();
+    if (outdated.isEmpty()) {
+      return StepResult.changed(current -> current.serviceUpdatesApplied(clock.instant()));
+    }
+    List<NodeSpec> nodes = specs.of(cluster);
+    Observation seen = dataPlane.observe(nodes);
+    if (!agree(nodes, seen)) {
+      return StepResult.again("the nodes to agree before the next one is restarted", GLANCE);
+    }
+    Node next =
+        outdated.stream()
+            .filter(node -> of(node, seen).isReplica())
+            .findFirst()
+            .orElse(outdated.getFirst());
+    dataPlane.stop(specs.of(cluster, next));
+    return StepResult.changed(current -> current.nodeDied(next.id(), clock.instant()));
   }
 
   /** No engine and no file is left of nodes that shouldn't be. */

@@ -24,7 +24,7 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   boolean existsByScopeAndName(Scope scope, String name);
 
   /** A cluster with its shards and nodes. */
-  @EntityGraph(attributePaths = {"shards.nodes", "acl", "parameterGroup"})
+  @EntityGraph(attributePaths = {"shards.nodes", "acl", "parameterGroup", "serviceUpdates"})
   Optional<Cluster> findWithTopologyById(UUID id);
 
   Optional<Cluster> findById(UUID id);
@@ -53,6 +53,9 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @EntityGraph(attributePaths = {"acl", "parameterGroup"})
   @Query("from Cluster c where c.scope = :scope and c.name > :after order by c.name")
   List<Cluster> findPage(Scope scope, String after, Limit limit);
+
+  /** Those of several names that there are. */
+  List<Cluster> findByScopeAndNameIn(Scope scope, Collection<String> names);
 
   /** How many started nodes of clusters with an access control list have other users than these. */
   @Query(

@@ -28,6 +28,7 @@ public class Node {
   private int port;
   private String accessDigest;
   private String settingsDigest;
+  private int patchLevel;
   private Instant createdAt;
   private @Nullable Instant startedAt;
 
@@ -43,6 +44,7 @@ public class Node {
     this.port = address.port();
     this.accessDigest = "";
     this.settingsDigest = "";
+    this.patchLevel = shard.cluster().patchLevel();
     this.createdAt = now;
   }
 
@@ -52,8 +54,12 @@ public class Node {
     port = address.port();
   }
 
-  /** Its engine ended. Which users and settings the next one has is unknown until applied. */
-  void startRecovering() {
+  /**
+   * Its engine ended. Which users and settings the next one has is unknown until they are applied;
+   * it is started on what is installed now.
+   */
+  void startRecovering(int clusterPatchLevel) {
+    patchLevel = clusterPatchLevel;
     status = NodeStatus.RECOVERING;
     accessDigest = "";
     settingsDigest = "";
@@ -127,6 +133,11 @@ public class Node {
   /** Identifies the settings that its engine has; empty when unknown. */
   String settingsDigest() {
     return settingsDigest;
+  }
+
+  /** How many service updates its cluster had been asked to take when its engine was started. */
+  int patchLevel() {
+    return patchLevel;
   }
 
   public Instant createdAt() {

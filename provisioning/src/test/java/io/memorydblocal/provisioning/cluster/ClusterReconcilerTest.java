@@ -7,6 +7,8 @@ import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
+import io.memorydblocal.provisioning.Fault;
+import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.access.AccessString;
@@ -188,6 +190,86 @@ class ClusterReconcilerTest {
   }
 
   @Test
+  void restartsEveryNodeForAServiceUpdateReplicasFirst() {
+    Cluster cluster = created(new Layout(2, 1));
+    int before = repositories.messages().size();
+    cluster.startServiceUpdate("an-update");
+    assertThat(cluster.serviceUpdatesInProgress()).hasSize(1);
+    dataPlane.crashAt(Integer.MAX_VALUE, true);
+
+    time.settle(reconciler, cluster.id());
+
+    assertServes(cluster);
+    assertThat(repositories.messages().subList(before, repositories.messages().size()))
+        .as("one at a time")
+        .containsExactly(
+            "Recovering node demo-0001-002",
+            "Finished recovery for node demo-0001-002",
+            "Recovering node demo-0002-002",
+            "Finished recovery for node demo-0002-002",
+            "Recovering node demo-0001-001",
+            "Finished recovery for node demo-0001-001",
+            "Recovering node demo-0002-001",
+            "Finished recovery for node demo-0002-001");
+    assertThat(cluster.serviceUpdatesInProgress()).isEmpty();
+    dataPlane.crashAt(1, true);
+    time.settle(reconciler, cluster.id());
+    assertThat(dataPlane.calls()).as("and then leaves them alone").isZero();
+  }
+
+  @Test
+  void finishesAServiceUpdateThatACrashInterruptedAtAnyPoint() {
+    boolean crashed = true;
+    for (int point = 1; crashed; point++) {
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = created(new Layout(1, 1));
+        int told = repositories.messages().size();
+        cluster.startServiceUpdate("an-update");
+        crashed = crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+
+        time.settle(reconciler, cluster.id());
+
+        assertServes(cluster);
+        assertThat(cluster.serviceUpdatesInProgress()).isEmpty();
+        assertThat(repositories.messages().subList(told, repositories.messages().size()))
+            .containsOnlyOnce("Recovering node demo-0001-002", "Recovering node demo-0001-001");
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+      assertThat(point).isLessThan(50);
+    }
+  }
+
+  @Test
+  void countsANodeThatDiedForAServiceUpdateAsRestarted() {
+    Cluster cluster = created(new Layout(1, 1));
+    engines.kill(id(cluster, "demo-0001-002"));
+    cluster.startServiceUpdate("an-update");
+
+    time.settle(reconciler, cluster.id());
+
+    assertThat(repositories.messages())
+        .containsOnlyOnce("Recovering node demo-0001-002", "Recovering node demo-0001-001");
+    assertThat(cluster.serviceUpdatesInProgress()).isEmpty();
+  }
+
+  @Test
+  void takesAServiceUpdateOnceAndOnlyWhenAvailable() {
+    Cluster cluster = requested(new Layout(1, 0));
+    assertThatExceptionOfType(MemoryDbException.class)
+        .isThrownBy(() -> cluster.startServiceUpdate("an-update"))
+        .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.INVALID_CLUSTER_STATE));
+    time.settle(reconciler, cluster.id());
+    cluster.startServiceUpdate("an-update");
+    time.settle(reconciler, cluster.id());
+
+    assertThatExceptionOfType(MemoryDbException.class)
+        .isThrownBy(() -> cluster.startServiceUpdate("an-update"))
+        .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.INVALID_PARAMETER_VALUE));
+  }
+
+  @Test
   void doesNotComeBackEmptyWhenANodeLostItsData() {
     Cluster cluster = created(new Layout(1, 0));
     engines.destroy(id(cluster, "demo-0001-001"));
@@ -287,7 +369,8 @@ class ClusterReconcilerTest {
             new Network(6379, true, "ipv4", "ipv4", "default", List.of()),
             new Upkeep("mon:05:00-mon:06:00", "04:30-05:30", 0, true, null, null),
             TestParameterGroups.standard(SCOPE, "memorydb_redis7"),
-            acl));
+            acl,
+            time.instant()));
   }
 
   private void assertServes(Cluster cluster) {

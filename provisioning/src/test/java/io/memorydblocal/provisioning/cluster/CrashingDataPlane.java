@@ -98,6 +98,11 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
+  public void stop(NodeSpec node) {
+    change(() -> real.stop(node));
+  }
+
+  @Override
   public void remove(NodeSpec node) {
     change(() -> real.remove(node));
   }
