@@ -39,6 +39,7 @@ import io.memorydblocal.provisioning.snapshot.Snapshots;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** The operations on clusters. */
@@ -176,8 +177,14 @@ public class ClusterOperations {
     Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
     NodeType current = nodeTypes.require(cluster.storage().nodeType());
     return new ListAllowedNodeTypeUpdatesResponse(
-        nodeTypes.above(current).stream().map(NodeType::name).toList(),
-        nodeTypes.below(current).stream().map(NodeType::name).toList());
+        allowed(nodeTypes.above(current), cluster), allowed(nodeTypes.below(current), cluster));
+  }
+
+  private static List<String> allowed(List<NodeType> types, Cluster cluster) {
+    return types.stream()
+        .filter(type -> cluster.multiRegionClusterName() == null || type.multiRegion())
+        .map(NodeType::name)
+        .toList();
   }
 
   private void requireQuota(Scope scope, Layout layout) {

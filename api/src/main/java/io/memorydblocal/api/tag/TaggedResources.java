@@ -3,6 +3,7 @@ package io.memorydblocal.api.tag;
 import static io.memorydblocal.provisioning.Fault.INVALID_CLUSTER_STATE;
 import static io.memorydblocal.provisioning.Fault.MULTI_REGION_PARAMETER_GROUP_NOT_FOUND;
 
+import io.memorydblocal.billing.reservation.ReservedNodeRepository;
 import io.memorydblocal.provisioning.Arn;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ResourceType;
@@ -32,6 +33,7 @@ class TaggedResources {
   private final ParameterGroups parameterGroups;
   private final MultiRegionClusterRepository multiRegionClusters;
   private final SnapshotRepository snapshots;
+  private final ReservedNodeRepository reservedNodes;
   private final ParameterGroupRepository parameterGroupRows;
 
   TaggedResources(
@@ -43,7 +45,9 @@ class TaggedResources {
       ParameterGroups parameterGroups,
       ParameterGroupRepository parameterGroupRows,
       MultiRegionClusterRepository multiRegionClusters,
-      SnapshotRepository snapshots) {
+      SnapshotRepository snapshots,
+      ReservedNodeRepository reservedNodes) {
+    this.reservedNodes = reservedNodes;
     this.snapshots = snapshots;
     this.multiRegionClusters = multiRegionClusters;
     this.parameterGroups = parameterGroups;
@@ -81,7 +85,7 @@ class TaggedResources {
         }
       }
       case SNAPSHOT -> snapshots.require(arn.scope(), arn.name());
-      case RESERVED_NODE -> throw new MemoryDbException(INVALID_CLUSTER_STATE, "not merged");
+      case RESERVED_NODE -> reservedNodes.require(arn.scope(), arn.name());
     }
   }
 

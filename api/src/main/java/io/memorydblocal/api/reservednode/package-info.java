@@ -1,0 +1,5 @@
+/** The operations on reserved nodes. */
+@NullMarked
+package io.memorydblocal.api.reservednode;
+
+import org.jspecify.annotations.NullMarked;
