@@ -87,7 +87,7 @@ public class MultiRegionParameterOperations {
             .filter(parameter -> !none && !parameter.name().startsWith(SEARCH_PARAMETERS))
             .toList();
     Page<Parameter> page =
-        paging.page(
+        paging.pageInOrder(
             "DescribeMultiRegionParameters " + request.source(),
             request.maxResults(),
             request.nextToken(),

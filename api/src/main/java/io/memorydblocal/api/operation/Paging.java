@@ -86,6 +86,7 @@ public class Paging {
    * Reads one page of a list that is in memory.
    *
    * @param all the whole list, in the order of its keys
+   * @see #pageInOrder for a list in another order
    */
   public <T> Page<T> page(
       String listing,
@@ -100,6 +101,29 @@ public class Paging {
         (after, limit) ->
             all.stream()
                 .filter(item -> keyOf.apply(item).compareTo(after) > 0)
+                .limit(limit.max())
+                .toList(),
+        keyOf);
+  }
+
+  /**
+   * Reads one page of a list that is in memory, never changes and has an order of its own.
+   *
+   * @param all the whole list; no two items have the same key
+   */
+  public <T> Page<T> pageInOrder(
+      String listing,
+      @Nullable Integer maxResults,
+      @Nullable String nextToken,
+      List<T> all,
+      Function<T, String> keyOf) {
+    return page(
+        listing,
+        maxResults,
+        nextToken,
+        (after, limit) ->
+            all.stream()
+                .skip(all.stream().map(keyOf).toList().indexOf(after) + 1)
                 .limit(limit.max())
                 .toList(),
         keyOf);

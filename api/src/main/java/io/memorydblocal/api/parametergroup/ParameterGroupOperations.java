@@ -132,12 +132,11 @@ public class ParameterGroupOperations {
     ParameterGroup group = require(scope, request.parameterGroupName());
     List<Parameter> all = families.require(group.family()).parameters();
     Page<Parameter> page =
-        paging.page(
+        paging.pageInOrder(
             "DescribeParameters %s %s".formatted(scope, group.name()),
             request.maxResults(),
             request.nextToken(),
-            (after, limit) ->
-                all.stream().skip(positionAfter(after, all)).limit(limit.max()).toList(),
+            all,
             Parameter::name);
     return new DescribeParametersResponse(
         page.nextToken(), page.map(parameter -> describe(parameter, group)).items());
@@ -200,10 +199,6 @@ public class ParameterGroupOperations {
     using.forEach(Cluster::parametersChange);
     using.forEach(clusters::save);
     reconciliations.requestAll(using);
-  }
-
-  private static int positionAfter(String name, List<Parameter> all) {
-    return all.stream().map(Parameter::name).toList().indexOf(name) + 1;
   }
 
   private ParameterGroup require(Scope scope, String name) {

@@ -33,6 +33,7 @@ class AwsJsonIT {
       Map.of(
           "<time>", Pattern.compile("[1-9]\\d{9}(\\.\\d{1,3})?|1\\.\\d+E9"),
           "<address>", Pattern.compile("127(\\.\\d{1,3}){3}"),
+          "<token>", Pattern.compile("[A-Za-z0-9_-]{44,}"),
           "<slots>", Pattern.compile("\\d+-\\d+"));
 
   private final JsonMapper json = JsonMapper.builder().build();

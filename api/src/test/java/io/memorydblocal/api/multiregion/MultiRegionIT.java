@@ -73,7 +73,7 @@ class MultiRegionIT {
             () ->
                 virginia.updateMultiRegionCluster(
                     r -> r.multiRegionClusterName(whole).description("x")))
-        .withMessageContaining("not valid for an update");
+        .withMessageContaining("not valid for modification");
     awaitAvailable(whole);
     serves(Clusters.describe(virginia, "fleet-us"));
 
@@ -95,7 +95,7 @@ class MultiRegionIT {
                         member("fleet-eu", "eu-west-1"), member("fleet-us", "us-east-1")));
     assertThatExceptionOfType(ClusterQuotaForCustomerExceededException.class)
         .isThrownBy(() -> createMember(tokyo, "fleet-jp", whole))
-        .withMessageContaining("at most 2 regions");
+        .withMessageContaining("at most 2 Regions");
     assertThatExceptionOfType(InvalidMultiRegionClusterStateException.class)
         .isThrownBy(() -> delete(whole))
         .withMessageContaining("fleet-eu in eu-west-1, fleet-us in us-east-1");
@@ -126,11 +126,7 @@ class MultiRegionIT {
     assertThat(other.describeMultiRegionClusters(all -> {}).multiRegionClusters()).isEmpty();
     assertThatExceptionOfType(MultiRegionClusterNotFoundException.class)
         .isThrownBy(() -> createMember(other, "fleet-us", whole));
-    assertThatExceptionOfType(InvalidParameterValueException.class)
-        .isThrownBy(() -> createMember(paris, "fleet-fr", whole))
-        .withMessageContaining("Choose one of ap-northeast-1");
-    assertThatExceptionOfType(InvalidParameterValueException.class)
-        .isThrownBy(() -> paris.describeMultiRegionClusters(all -> {}));
+    assertThat(paris.describeMultiRegionClusters(all -> {}).multiRegionClusters()).hasSize(1);
 
     Clusters.create(virginia, "alone", 1, 0, "open-access");
     Clusters.awaitAvailable(virginia, "alone");
@@ -138,7 +134,7 @@ class MultiRegionIT {
     assertThat(Clusters.describe(virginia, "alone").multiRegionClusterName()).isNull();
     assertThatExceptionOfType(InvalidParameterCombinationException.class)
         .isThrownBy(() -> deleteMember(virginia, "alone", whole))
-        .withMessageContaining("cluster alone is not a member of a multi-Region cluster");
+        .withMessageContaining("Cluster alone is not a member of the multi-Region cluster");
     assertThat(describe(virginia, whole).status()).isEqualTo("available");
   }
 
