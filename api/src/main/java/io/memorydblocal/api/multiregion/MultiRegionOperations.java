@@ -219,7 +219,7 @@ public class MultiRegionOperations {
 
   private List<String> members(MultiRegionCluster cluster) {
     return clusters.findMembers(cluster.accountId(), List.of(cluster.name())).stream()
-        .map(Cluster::name)
+        .map(member -> "%s in %s".formatted(member.name(), member.scope().region()))
         .toList();
   }
 
