@@ -74,9 +74,4 @@ class AclReconciler implements Reconciler<Acl> {
   public String name() {
     return NAME;
   }
-
-  @Override
-  public Optional<Duration> resync() {
-    return Optional.empty();
-  }
 }

@@ -84,9 +84,4 @@ class UserReconciler implements Reconciler<User> {
   public String name() {
     return NAME;
   }
-
-  @Override
-  public Optional<Duration> resync() {
-    return Optional.empty();
-  }
 }

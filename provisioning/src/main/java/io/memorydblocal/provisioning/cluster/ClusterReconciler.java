@@ -74,9 +74,9 @@ class ClusterReconciler implements Reconciler<Cluster> {
         new Step<>("form cluster", this::formCluster),
         new Step<>("settle slots", this::settleSlots),
         new Step<>("attach replicas", this::attachReplicas),
-        new Step<>("fail over shards", this::failOverShards),
         new Step<>("apply access", this::applyAccess),
         new Step<>("apply parameters", this::applyParameters),
+        new Step<>("fail over shards", this::failOverShards),
         new Step<>("apply service updates", this::applyServiceUpdates),
         new Step<>("retire nodes", this::retireNodes),
         new Step<>("settle status", this::settleStatus));

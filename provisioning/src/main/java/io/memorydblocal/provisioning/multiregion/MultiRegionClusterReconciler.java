@@ -73,9 +73,4 @@ class MultiRegionClusterReconciler implements Reconciler<MultiRegionCluster> {
   public String name() {
     return NAME;
   }
-
-  @Override
-  public Optional<Duration> resync() {
-    return Optional.empty();
-  }
 }

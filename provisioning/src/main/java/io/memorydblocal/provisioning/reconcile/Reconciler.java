@@ -30,5 +30,7 @@ public interface Reconciler<T extends Reconcilable> {
   void failed(T resource, String reason, int attempts);
 
   /** How often to look at a settled resource although nobody asked; empty for never. */
-  Optional<Duration> resync();
+  default Optional<Duration> resync() {
+    return Optional.empty();
+  }
 }

@@ -119,9 +119,4 @@ class SnapshotReconciler implements Reconciler<Snapshot> {
   public String name() {
     return NAME;
   }
-
-  @Override
-  public Optional<Duration> resync() {
-    return Optional.empty();
-  }
 }
