@@ -121,6 +121,15 @@ class ChangesIT {
   @Test
   void changesParametersOfRunningEnginesAndAfterTheirRestart() {
     api.createParameterGroup(r -> r.parameterGroupName("mine").family("memorydb_redis7"));
+    api.updateParameterGroup(
+        r ->
+            r.parameterGroupName("mine")
+                .parameterNameValues(
+                    // The engine that ships with the product can't do it, and serves all the same.
+                    ParameterNameValue.builder()
+                        .parameterName("activedefrag")
+                        .parameterValue("yes")
+                        .build()));
     api.createCluster(
         request ->
             request

@@ -155,7 +155,7 @@ public abstract class DataPlaneContract {
             node.engine(),
             node.tls(),
             node.maxMemory(),
-            Map.of("maxclients", "65000", "hash-max-listpack-entries", "64", "timeout", "20"),
+            Map.of("maxclients", "65000", "activedefrag", "yes", "timeout", "20"),
             node.users(),
             node.history()));
 

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -29,6 +31,8 @@ import redis.clients.jedis.exceptions.JedisException;
  * plane's own user, and connects anew after the engine was restarted.
  */
 final class EngineClient implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineClient.class);
 
   private static final int TIMEOUT_MILLIS = 2_000;
 
@@ -113,6 +117,21 @@ final class EngineClient implements AutoCloseable {
 
   void configure(String name, String value) {
     command(Command.CONFIG, "SET", name, value);
+  }
+
+  /** Sets a directive, unless the engine was built without what it is about. */
+  void configureIfAble(String name, String value) {
+    try {
+      call(
+          line -> {
+            line.sendCommand(Command.CONFIG, "SET", name, value);
+            return String.valueOf(line.getOne());
+          });
+    } catch (JedisDataException e) {
+      LOG.debug("{} does without {}", address, name, e);
+    } catch (JedisException e) {
+      throw new DataPlaneException("%s on %s can't be set".formatted(name, address), e);
+    }
   }
 
   /**

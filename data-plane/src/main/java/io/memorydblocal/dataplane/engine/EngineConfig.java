@@ -22,6 +22,9 @@ final class EngineConfig {
   /** Of a formed cluster: long enough that a node can restart from its log without being failed. */
   static final int STEADY_TIMEOUT_MILLIS = 15_000;
 
+  /** Only engines that were built with their own allocator can do it; the others refuse to. */
+  static final String ACTIVE_DEFRAGMENTATION = "activedefrag";
+
   /** A class of clients with its hard limit, soft limit and soft seconds. */
   private static final int WORDS_PER_CLASS = 4;
 
@@ -39,7 +42,7 @@ final class EngineConfig {
     lines.add("daemonize no");
     // The command line, with this file's path, is how a later control plane knows the process.
     lines.add("set-proc-title no");
-    settings(node, binary).forEach((name, value) -> lines.addAll(directive(name, value)));
+    fileSettings(node, binary).forEach((name, value) -> lines.addAll(directive(name, value)));
     return String.join("\n", lines) + "\n";
   }
 
@@ -124,6 +127,14 @@ final class EngineConfig {
   static Map<String, String> liveSettings(NodeSpec node, EngineBinary binary) {
     Map<String, String> settings = settings(node, binary);
     settings.remove("maxclients");
+    settings.remove(ACTIVE_DEFRAGMENTATION);
+    return settings;
+  }
+
+  /** Those of the file. An engine that can't defragment would not start with a file that asks. */
+  private static Map<String, String> fileSettings(NodeSpec node, EngineBinary binary) {
+    Map<String, String> settings = settings(node, binary);
+    settings.remove(ACTIVE_DEFRAGMENTATION);
     return settings;
   }
 

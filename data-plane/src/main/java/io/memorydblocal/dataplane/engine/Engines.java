@@ -117,7 +117,12 @@ public final class Engines implements AutoCloseable {
     } catch (IOException e) {
       throw new DataPlaneException("The settings of " + node.id() + " can't be written", e);
     }
-    line(node).configure(EngineConfig.liveSettings(node, binary), binary.isAtLeast(7, 0));
+    EngineClient line = line(node);
+    line.configure(EngineConfig.liveSettings(node, binary), binary.isAtLeast(7, 0));
+    String defragmentation = node.settings().get(EngineConfig.ACTIVE_DEFRAGMENTATION);
+    if (defragmentation != null) {
+      line.configureIfAble(EngineConfig.ACTIVE_DEFRAGMENTATION, defragmentation);
+    }
   }
 
   /** Hangs up on a node that is no more. */

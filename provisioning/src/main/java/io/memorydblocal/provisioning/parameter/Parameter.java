@@ -32,7 +32,7 @@ public record Parameter(
   private static final String KEYSPACE_EVENTS = "notify-keyspace-events";
   private static final Pattern EVENT_CLASSES = Pattern.compile("[KEg$lshzxetdmnA]*");
   private static final Pattern RANGE = Pattern.compile("(-?\\d+)?-(\\d+)?");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
+  private static final Pattern NUMBER = Pattern.compile("-1|0|[1-9]\\d{0,18}");
 
   /**
    * Does nothing for a value that it may have.
@@ -61,8 +61,14 @@ public record Parameter(
       return false;
     }
     BigInteger number = new BigInteger(value);
-    return number.bitLength() < Long.SIZE
+    return number.bitLength() < (isSize() ? Long.SIZE : Integer.SIZE)
         && alternatives().stream().anyMatch(each -> includes(each, number));
+  }
+
+  /** Engines keep numbers of bytes and microseconds in 64 bits, all others in 32. */
+  private boolean isSize() {
+    return (name.contains("bytes") || name.contains("limit") || name.endsWith("slower-than"))
+        && !name.endsWith("seconds");
   }
 
   private static boolean includes(String alternative, BigInteger number) {
