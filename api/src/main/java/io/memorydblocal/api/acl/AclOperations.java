@@ -136,7 +136,7 @@ public class AclOperations {
     if (acl.size() > quota.usersPerAcl()) {
       throw tooManyUsers();
     }
-    List<Cluster> using = clusters.findByAclId(acl.id());
+    List<Cluster> using = clusters.findByAclIds(List.of(acl.id()));
     using.forEach(cluster -> cluster.requireEngineFor(acl));
     acls.save(acl);
     reconciliations.request(acl);

@@ -124,8 +124,7 @@ class ClusterBlueprint {
             scope,
             request.subnetGroupName() == null ? null : Names.normalise(request.subnetGroupName()));
     List<String> groups =
-        or(request.securityGroupIds(), List.<String>of()).stream().distinct().toList();
-    networks.requireSecurityGroups(scope, subnetGroup.vpcId(), groups);
+        securityGroups(or(request.securityGroupIds(), List.<String>of()), scope, subnetGroup);
     return new Network(
         or(request.port(), DEFAULT_PORT),
         or(request.tlsEnabled(), true),
@@ -210,9 +209,14 @@ class ClusterBlueprint {
 
   /** Security groups that exist where a cluster is. */
   List<String> securityGroups(List<String> ids, Cluster cluster) {
-    SubnetGroup subnetGroup =
-        subnetGroups.require(cluster.scope(), cluster.network().subnetGroupName());
-    networks.requireSecurityGroups(cluster.scope(), subnetGroup.vpcId(), ids);
+    return securityGroups(
+        ids,
+        cluster.scope(),
+        subnetGroups.require(cluster.scope(), cluster.network().subnetGroupName()));
+  }
+
+  private List<String> securityGroups(List<String> ids, Scope scope, SubnetGroup subnetGroup) {
+    networks.requireSecurityGroups(scope, subnetGroup.vpcId(), ids);
     return ids.stream().distinct().toList();
   }
 

@@ -1,7 +1,5 @@
 package io.memorydblocal.api.multiregion;
 
-import static io.memorydblocal.provisioning.Fault.MULTI_REGION_PARAMETER_GROUP_NOT_FOUND;
-
 import io.memorydblocal.api.multiregion.MultiRegionShapes.DescribeMultiRegionParameterGroupsRequest;
 import io.memorydblocal.api.multiregion.MultiRegionShapes.DescribeMultiRegionParameterGroupsResponse;
 import io.memorydblocal.api.multiregion.MultiRegionShapes.DescribeMultiRegionParametersRequest;
@@ -14,7 +12,6 @@ import io.memorydblocal.api.operation.Operations;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.Paging.Page;
 import io.memorydblocal.provisioning.Arn;
-import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
 import io.memorydblocal.provisioning.parameter.Parameter;
@@ -45,10 +42,8 @@ public class MultiRegionParameterOperations {
 
   /** Does nothing for the group that is there, or when none is named. */
   static void require(@Nullable String name) {
-    if (name != null && !name.equals(MultiRegionCluster.PARAMETER_GROUP)) {
-      throw new MemoryDbException(
-          MULTI_REGION_PARAMETER_GROUP_NOT_FOUND,
-          "Multi-Region parameter group %s not found.".formatted(name));
+    if (name != null) {
+      MultiRegionCluster.requireParameterGroup(name);
     }
   }
 

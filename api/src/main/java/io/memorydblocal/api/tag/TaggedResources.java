@@ -1,7 +1,6 @@
 package io.memorydblocal.api.tag;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_CLUSTER_STATE;
-import static io.memorydblocal.provisioning.Fault.MULTI_REGION_PARAMETER_GROUP_NOT_FOUND;
 
 import io.memorydblocal.billing.reservation.ReservedNodeRepository;
 import io.memorydblocal.provisioning.Arn;
@@ -10,7 +9,6 @@ import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.access.AclRepository;
 import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.access.UserRepository;
-import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
 import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
@@ -77,13 +75,7 @@ class TaggedResources {
         parameterGroupRows.require(arn.scope(), arn.name());
       }
       case MULTI_REGION_CLUSTER -> multiRegionClusters.require(arn.scope().accountId(), arn.name());
-      case MULTI_REGION_PARAMETER_GROUP -> {
-        if (!arn.name().equals(MultiRegionCluster.PARAMETER_GROUP)) {
-          throw new MemoryDbException(
-              MULTI_REGION_PARAMETER_GROUP_NOT_FOUND,
-              "Multi-Region parameter group %s not found.".formatted(arn.name()));
-        }
-      }
+      case MULTI_REGION_PARAMETER_GROUP -> MultiRegionCluster.requireParameterGroup(arn.name());
       case SNAPSHOT -> snapshots.require(arn.scope(), arn.name());
       case RESERVED_NODE -> reservedNodes.require(arn.scope(), arn.name());
     }
@@ -91,15 +83,12 @@ class TaggedResources {
 
   /** The same, and InvalidClusterStateFault for a cluster on its way out. */
   void requireChangeable(Arn arn) {
-    require(arn);
-    if (arn.type() == ResourceType.CLUSTER) {
-      Cluster cluster = clusters.require(arn.scope(), arn.name());
-      if (cluster.status() == ClusterStatus.DELETING) {
-        throw new MemoryDbException(
-            INVALID_CLUSTER_STATE,
-            "Cluster %s has status deleting which is not valid for tagging."
-                .formatted(cluster.name()));
-      }
+    if (arn.type() != ResourceType.CLUSTER) {
+      require(arn);
+    } else if (clusters.require(arn.scope(), arn.name()).status() == ClusterStatus.DELETING) {
+      throw new MemoryDbException(
+          INVALID_CLUSTER_STATE,
+          "Cluster %s has status deleting which is not valid for tagging.".formatted(arn.name()));
     }
   }
 }

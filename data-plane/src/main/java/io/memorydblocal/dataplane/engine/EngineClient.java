@@ -122,11 +122,7 @@ final class EngineClient implements AutoCloseable {
   /** Sets a directive, unless the engine was built without what it is about. */
   void configureIfAble(String name, String value) {
     try {
-      call(
-          line -> {
-            line.sendCommand(Command.CONFIG, "SET", name, value);
-            return String.valueOf(line.getOne());
-          });
+      send(Command.CONFIG, "SET", name, value);
     } catch (JedisDataException e) {
       LOG.debug("{} does without {}", address, name, e);
     } catch (JedisException e) {
@@ -190,15 +186,19 @@ final class EngineClient implements AutoCloseable {
 
   private void command(Command command, String... arguments) {
     try {
-      call(
-          line -> {
-            line.sendCommand(command, arguments);
-            return String.valueOf(line.getOne());
-          });
+      send(command, arguments);
     } catch (JedisException e) {
       throw new DataPlaneException(
           "%s %s on %s failed: %s".formatted(command, arguments[0], address, e.getMessage()), e);
     }
+  }
+
+  private void send(Command command, String... arguments) {
+    call(
+        line -> {
+          line.sendCommand(command, arguments);
+          return String.valueOf(line.getOne());
+        });
   }
 
   /** A kept connection may be of the engine's former life: then it is made anew, once. */

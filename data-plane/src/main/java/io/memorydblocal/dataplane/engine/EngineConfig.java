@@ -106,7 +106,7 @@ final class EngineConfig {
    * The settings in the engine's own names. Engines before 7.0 call listpacks ziplists and don't
    * track latency.
    */
-  static Map<String, String> settings(NodeSpec node, EngineBinary binary) {
+  private static Map<String, String> settings(NodeSpec node, EngineBinary binary) {
     Map<String, String> settings = new TreeMap<>(node.settings());
     if (!binary.isAtLeast(7, 0)) {
       settings.remove("latency-tracking");
@@ -125,9 +125,8 @@ final class EngineConfig {
    * system allows; later it refuses a number that is too high.
    */
   static Map<String, String> liveSettings(NodeSpec node, EngineBinary binary) {
-    Map<String, String> settings = settings(node, binary);
+    Map<String, String> settings = fileSettings(node, binary);
     settings.remove("maxclients");
-    settings.remove(ACTIVE_DEFRAGMENTATION);
     return settings;
   }
 

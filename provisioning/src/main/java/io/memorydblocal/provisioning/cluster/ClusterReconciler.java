@@ -218,16 +218,13 @@ class ClusterReconciler implements Reconciler<Cluster> {
     Node chosen = shard.failoverNode().orElse(primary);
     return switch (progress) {
       case REQUESTED -> {
-        Node replica =
-            shard.nodes().stream()
-                .filter(node -> !node.equals(primary))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No replica in " + shard.name()));
+        Node replica = besides(primary, shard);
         yield StepResult.changed(
             current -> current.failoverStarted(shard.id(), replica.id(), clock.instant()));
       }
       case STARTED -> {
-        Node former = chosen.equals(primary) ? formerPrimary(shard, chosen) : primary;
+        // After a crash between the failover and its record, it has happened already.
+        Node former = chosen.equals(primary) ? besides(chosen, shard) : primary;
         inParallel.forEach(nodes, dataPlane::quicken);
         dataPlane.failOver(specs.of(cluster, chosen), specs.of(cluster, former));
         yield StepResult.changed(
@@ -245,9 +242,12 @@ class ClusterReconciler implements Reconciler<Cluster> {
     };
   }
 
-  /** After a crash between the failover and its record: a node that isn't the primary. */
-  private static Node formerPrimary(Shard shard, Node primary) {
-    return shard.nodes().stream().filter(node -> !node.equals(primary)).findFirst().orElseThrow();
+  /** The first other node of a shard. */
+  private static Node besides(Node excluded, Shard shard) {
+    return shard.nodes().stream()
+        .filter(node -> !node.equals(excluded))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No replica in " + shard.name()));
   }
 
   /** Every engine has exactly the users of the access control list. */

@@ -33,11 +33,7 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @Query("select c from Cluster c join c.shards s join s.nodes n where n.id = :nodeId")
   Optional<Cluster> findByNodeId(UUID nodeId);
 
-  /** Clusters with an access control list, in the order of their names. */
-  @Query("from Cluster c where c.acl.id = :aclId order by c.name")
-  List<Cluster> findByAclId(UUID aclId);
-
-  /** The same, of several lists. */
+  /** Clusters with one of several access control lists, in the order of their names. */
   @Query("from Cluster c join fetch c.acl where c.acl.id in :aclIds order by c.name")
   List<Cluster> findByAclIds(Collection<UUID> aclIds);
 

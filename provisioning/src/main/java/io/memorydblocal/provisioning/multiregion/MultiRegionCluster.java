@@ -55,6 +55,19 @@ public class MultiRegionCluster extends AbstractAggregateRoot<MultiRegionCluster
     return new Scope(accountId, "");
   }
 
+  /**
+   * Does nothing for the parameter group that there is.
+   *
+   * @throws MemoryDbException MultiRegionParameterGroupNotFoundFault for another
+   */
+  public static void requireParameterGroup(String name) {
+    if (!name.equals(PARAMETER_GROUP)) {
+      throw new MemoryDbException(
+          Fault.MULTI_REGION_PARAMETER_GROUP_NOT_FOUND,
+          "Multi-Region parameter group %s not found.".formatted(name));
+    }
+  }
+
   /** A new one, without members. */
   public static MultiRegionCluster requested(
       String accountId,
