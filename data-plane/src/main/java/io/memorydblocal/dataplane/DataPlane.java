@@ -66,6 +66,25 @@ public interface DataPlane extends AutoCloseable {
    */
   void failOver(NodeSpec replica, NodeSpec primary);
 
+  /**
+   * Makes a replica whose primary is lost the primary in its place, without asking the others. What
+   * the lost one acknowledged and this one has not received is lost with it: choose the replica
+   * with the highest {@linkplain ObservedNode#offset() offset}. Returns when it is the primary.
+   */
+  void promote(NodeSpec replica);
+
+  /** Makes the node drop another that is no more, named by its engine id, from its table. */
+  void forget(NodeSpec node, String engineId);
+
+  /** How many bytes the node's data take in memory, with what the engine needs besides. */
+  long usedMemory(NodeSpec node);
+
+  /** TEMP. */
+  default int moveSlots(
+      java.util.List<NodeSpec> primaries, java.util.List<SlotMove> moves, Duration atMost) {
+    throw new UnsupportedOperationException();
+  }
+
   /** Ends the fast gossip of a node. */
   void steady(NodeSpec node);
 

@@ -29,6 +29,10 @@ public record NodeSpec(
   public enum History {
     /** It may be started from nothing, and gossips fast until its cluster has formed. */
     FORMING,
+    /**
+     * It may be started from nothing: it joins a cluster that has formed, as a node without data.
+     */
+    JOINING,
     /** It has held acknowledged data: its directory must be there. */
     FORMED
   }

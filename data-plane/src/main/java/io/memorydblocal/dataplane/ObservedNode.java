@@ -1,6 +1,7 @@
 package io.memorydblocal.dataplane;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a node is at the moment of asking. Everything but {@code id} and {@code state} is empty
@@ -12,7 +13,10 @@ import java.util.Map;
  * @param primaryId the engine id of the primary it replicates; empty for a primary
  * @param linkUp for a replica: it has its primary's data and receives every write
  * @param slots the hash slots it owns
+ * @param offset how far it is in the stream of its shard's writes, in bytes; only numbers of nodes
+ *     of the same shard compare
  * @param peers its view of the peers it has shaken hands with and is connected to, by address
+ * @param known the engine ids of all other nodes in its table, reachable or not
  * @param clusterOk it considers the cluster able to serve
  */
 public record ObservedNode(
@@ -22,7 +26,9 @@ public record ObservedNode(
     String primaryId,
     boolean linkUp,
     Slots slots,
+    long offset,
     Map<NodeAddress, ClusterMember> peers,
+    Set<String> known,
     boolean clusterOk) {
 
   /** How far a node is from serving. */
@@ -39,11 +45,12 @@ public record ObservedNode(
 
   public ObservedNode {
     peers = Map.copyOf(peers);
+    known = Set.copyOf(known);
   }
 
   /** A node of which nothing but its state is known. */
   public static ObservedNode notServing(String id, State state) {
-    return new ObservedNode(id, state, "", "", false, Slots.NONE, Map.of(), false);
+    return new ObservedNode(id, state, "", "", false, Slots.NONE, 0, Map.of(), Set.of(), false);
   }
 
   /** What it knows itself to be, and its peers should know. */

@@ -50,6 +50,20 @@ public final class Slots {
     return new Slots(rest);
   }
 
+  /** So many of them, the highest ones. */
+  public Slots last(int count) {
+    BitSet highest = new BitSet(COUNT);
+    int slot = COUNT;
+    for (int i = 0; i < count; i++) {
+      slot = bits.previousSetBit(slot - 1);
+      if (slot < 0) {
+        throw new IllegalArgumentException(count + " of " + size() + " slots");
+      }
+      highest.set(slot);
+    }
+    return new Slots(highest);
+  }
+
   public boolean isEmpty() {
     return bits.isEmpty();
   }

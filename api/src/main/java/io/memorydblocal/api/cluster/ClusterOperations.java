@@ -1,9 +1,5 @@
 package io.memorydblocal.api.cluster;
 
-import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CLUSTER_EXCEEDED;
-import static io.memorydblocal.provisioning.Fault.NODE_QUOTA_FOR_CUSTOMER_EXCEEDED;
-import static io.memorydblocal.provisioning.Fault.SHARDS_PER_CLUSTER_QUOTA_EXCEEDED;
-
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterResponse;
 import io.memorydblocal.api.cluster.ClusterShapes.DeleteClusterRequest;
@@ -20,15 +16,12 @@ import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.Paging.Page;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.provisioning.CreationLock;
-import io.memorydblocal.provisioning.MemoryDbException;
-import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.access.BuiltInAccess;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.catalog.EngineVersions;
 import io.memorydblocal.provisioning.catalog.NodeType;
-import io.memorydblocal.provisioning.catalog.NodeTypes;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.Layout;
@@ -49,8 +42,8 @@ public class ClusterOperations {
   private final ClusterRepository clusters;
   private final BuiltInAccess builtIns;
   private final EngineVersions engineVersions;
-  private final NodeTypes nodeTypes;
   private final ClusterBlueprint blueprint;
+  private final ClusterModification modification;
   private final Membership membership;
   private final CreationLock lock;
   private final Tags tags;
@@ -58,14 +51,14 @@ public class ClusterOperations {
   private final Reconciliations reconciliations;
   private final Paging paging;
   private final Clock clock;
-  private final ProvisioningProperties.Quota quota;
+  private final ClusterQuota quota;
 
   ClusterOperations(
       ClusterRepository clusters,
       BuiltInAccess builtIns,
       EngineVersions engineVersions,
-      NodeTypes nodeTypes,
       ClusterBlueprint blueprint,
+      ClusterModification modification,
       Membership membership,
       CreationLock lock,
       Tags tags,
@@ -73,12 +66,12 @@ public class ClusterOperations {
       Reconciliations reconciliations,
       Paging paging,
       Clock clock,
-      ProvisioningProperties properties) {
+      ClusterQuota quota) {
     this.clusters = clusters;
     this.builtIns = builtIns;
     this.engineVersions = engineVersions;
-    this.nodeTypes = nodeTypes;
     this.blueprint = blueprint;
+    this.modification = modification;
     this.membership = membership;
     this.lock = lock;
     this.tags = tags;
@@ -86,7 +79,7 @@ public class ClusterOperations {
     this.reconciliations = reconciliations;
     this.paging = paging;
     this.clock = clock;
-    this.quota = properties.quota();
+    this.quota = quota;
   }
 
   /** Accepts a new cluster; it is created after the answer. */
@@ -102,7 +95,7 @@ public class ClusterOperations {
     Storage storage = blueprint.storage(request, scope);
     lock.acquire(scope, ResourceType.CLUSTER);
     clusters.requireFree(scope, name);
-    requireQuota(scope, layout);
+    quota.require(scope, layout, 0);
     Network network = blueprint.network(request, scope);
     Cluster cluster =
         clusters.save(
@@ -167,44 +160,16 @@ public class ClusterOperations {
     return new DeleteClusterResponse(ClusterShapeOf.cluster(cluster, false));
   }
 
-  /**
-   * The node types that a cluster could be scaled to. A smaller one is listed whether or not the
-   * cluster's data fit into it: their size isn't measured here.
-   */
+  /** The node types that a cluster can be scaled to: a smaller one only if the data fit into it. */
   @AwsOperation("ListAllowedNodeTypeUpdates")
   public ListAllowedNodeTypeUpdatesResponse listAllowedNodeTypeUpdates(
       @Valid ListAllowedNodeTypeUpdatesRequest request, Caller caller) {
     Cluster cluster = clusters.require(caller.scope(), Names.normalise(request.clusterName()));
-    NodeType current = nodeTypes.require(cluster.storage().nodeType());
     return new ListAllowedNodeTypeUpdatesResponse(
-        allowed(nodeTypes.above(current), cluster), allowed(nodeTypes.below(current), cluster));
+        names(modification.above(cluster)), names(modification.below(cluster)));
   }
 
-  private static List<String> allowed(List<NodeType> types, Cluster cluster) {
-    return types.stream()
-        .filter(type -> cluster.multiRegionClusterName() == null || type.multiRegion())
-        .map(NodeType::name)
-        .toList();
-  }
-
-  private void requireQuota(Scope scope, Layout layout) {
-    if (layout.shards() > quota.shardsPerCluster()) {
-      throw new MemoryDbException(
-          SHARDS_PER_CLUSTER_QUOTA_EXCEEDED,
-          "A cluster can have at most %d shards.".formatted(quota.shardsPerCluster()));
-    }
-    if (layout.nodes() > quota.nodesPerCluster()) {
-      throw new MemoryDbException(
-          NODE_QUOTA_FOR_CLUSTER_EXCEEDED,
-          "A cluster can have at most %d nodes, not %d."
-              .formatted(quota.nodesPerCluster(), layout.nodes()));
-    }
-    long nodes = clusters.countNodes(scope) + layout.nodes();
-    if (nodes > quota.nodesPerRegion()) {
-      throw new MemoryDbException(
-          NODE_QUOTA_FOR_CUSTOMER_EXCEEDED,
-          "There can be at most %d nodes in a region; with this cluster there would be %d."
-              .formatted(quota.nodesPerRegion(), nodes));
-    }
+  private static List<String> names(List<NodeType> types) {
+    return types.stream().map(NodeType::name).toList();
   }
 }

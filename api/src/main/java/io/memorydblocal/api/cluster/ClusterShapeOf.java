@@ -4,7 +4,9 @@ import io.memorydblocal.api.cluster.ClusterShapes.ACLsUpdateStatus;
 import io.memorydblocal.api.cluster.ClusterShapes.Endpoint;
 import io.memorydblocal.api.cluster.ClusterShapes.PendingModifiedServiceUpdate;
 import io.memorydblocal.api.cluster.ClusterShapes.PendingUpdates;
+import io.memorydblocal.api.cluster.ClusterShapes.ReshardingStatus;
 import io.memorydblocal.api.cluster.ClusterShapes.SecurityGroupMembership;
+import io.memorydblocal.api.cluster.ClusterShapes.SlotMigration;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterStatus;
 import io.memorydblocal.provisioning.cluster.Node;
@@ -12,6 +14,7 @@ import io.memorydblocal.provisioning.cluster.Shard;
 import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the shapes in which clusters are described. */
@@ -63,11 +66,14 @@ public final class ClusterShapeOf {
         cluster.serviceUpdatesInProgress().stream()
             .map(update -> new PendingModifiedServiceUpdate(update.name(), "in-progress"))
             .toList();
-    if (cluster.formerAclName() == null && serviceUpdates.isEmpty()) {
+    OptionalDouble progress = cluster.reshardingProgress();
+    if (cluster.formerAclName() == null && serviceUpdates.isEmpty() && progress.isEmpty()) {
       return null;
     }
     return new PendingUpdates(
-        null,
+        progress.isPresent()
+            ? new ReshardingStatus(new SlotMigration(progress.getAsDouble()))
+            : null,
         cluster.formerAclName() == null ? null : new ACLsUpdateStatus(cluster.acl().name()),
         serviceUpdates.isEmpty() ? null : serviceUpdates);
   }

@@ -33,11 +33,13 @@ import io.memorydblocal.provisioning.catalog.NodeType;
 import io.memorydblocal.provisioning.catalog.NodeTypes;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
+import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.multiregion.MultiRegionCluster;
 import io.memorydblocal.provisioning.multiregion.MultiRegionClusterRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public class MultiRegionOperations {
   private final Tags tags;
   private final Reconciliations reconciliations;
   private final Paging paging;
+  private final Clock clock;
   private final ProvisioningProperties.Quota quota;
 
   MultiRegionOperations(
@@ -71,6 +74,7 @@ public class MultiRegionOperations {
       Tags tags,
       Reconciliations reconciliations,
       Paging paging,
+      Clock clock,
       ProvisioningProperties properties) {
     this.multiRegionClusters = multiRegionClusters;
     this.clusters = clusters;
@@ -80,6 +84,7 @@ public class MultiRegionOperations {
     this.tags = tags;
     this.reconciliations = reconciliations;
     this.paging = paging;
+    this.clock = clock;
     this.quota = properties.quota();
   }
 
@@ -140,7 +145,7 @@ public class MultiRegionOperations {
         page.nextToken(), page.map(cluster -> describe(cluster, members)).items());
   }
 
-  /** Changes one. Members that run can't be resized, so only without them can its size change. */
+  /** Changes one, and its members with it: all of them, or none when one isn't available. */
   @AwsOperation("UpdateMultiRegionCluster")
   public UpdateMultiRegionClusterResponse updateMultiRegionCluster(
       @Valid UpdateMultiRegionClusterRequest request, Caller caller) {
@@ -165,21 +170,30 @@ public class MultiRegionOperations {
           INVALID_PARAMETER_COMBINATION,
           "The request changes nothing about %s.".formatted(cluster.name()));
     }
-    List<String> members = members(cluster);
-    if (resizes && !members.isEmpty()) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION,
-          "NodeType and ShardConfiguration can't be changed while there are members (%s): MemoryDB"
-                  .formatted(String.join(", ", members))
-              + " Local doesn't resize running clusters. Nothing was changed.");
+    String nodeType = request.nodeType() == null ? null : nodeType(request.nodeType());
+    Integer count = shards == null ? null : shards(shards);
+    cluster.update(request.description(), nodeType, count);
+    if (resizes) {
+      clusters
+          .findMembers(caller.accountId(), List.of(cluster.name()))
+          .forEach(member -> resize(member, nodeType, count));
     }
-    cluster.update(
-        request.description(),
-        request.nodeType() == null ? null : nodeType(request.nodeType()),
-        shards == null ? null : shards(shards));
     multiRegionClusters.save(cluster);
     reconciliations.request(cluster);
     return new UpdateMultiRegionClusterResponse(describe(cluster, null));
+  }
+
+  private void resize(Cluster member, @Nullable String nodeType, @Nullable Integer shards) {
+    member.requireAvailable("modification");
+    Layout layout = member.layout();
+    if (shards != null && shards != layout.shards()) {
+      member.resize(new Layout(shards, layout.replicasPerShard()), clock.instant());
+    }
+    if (nodeType != null && !nodeType.equals(member.storage().nodeType())) {
+      member.scale(nodeType, clock.instant());
+    }
+    clusters.save(member);
+    reconciliations.request(member);
   }
 
   /** Ends one that has no members. */

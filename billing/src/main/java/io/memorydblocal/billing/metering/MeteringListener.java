@@ -1,10 +1,13 @@
 package io.memorydblocal.billing.metering;
 
+import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeChanged;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,43 @@ class MeteringListener {
 
   @EventListener
   void on(NodeStarted event) {
+    open(
+        event.nodeId(),
+        event.scope(),
+        event.sourceName(),
+        event.nodeName(),
+        event.nodeType(),
+        event.engine(),
+        event.at());
+  }
+
+  /** What ran until now ends where the other begins. */
+  @EventListener
+  void on(NodeChanged event) {
+    close(event.nodeId(), event.at());
+    open(
+        event.nodeId(),
+        event.scope(),
+        event.sourceName(),
+        event.nodeName(),
+        event.nodeType(),
+        event.engine(),
+        event.at());
+  }
+
+  @EventListener
+  void on(NodeStopped event) {
+    close(event.nodeId(), event.at());
+  }
+
+  private void open(
+      UUID nodeId,
+      Scope scope,
+      String clusterName,
+      String nodeName,
+      String nodeType,
+      String engine,
+      Instant at) {
     jdbc.sql(
             """
             insert into usage_record
@@ -32,26 +72,25 @@ class MeteringListener {
             on conflict do nothing
             """)
         .params(
-            event.nodeId(),
-            utc(event.at()),
-            event.scope().accountId(),
-            event.scope().region(),
-            event.sourceName(),
-            event.nodeName(),
-            event.nodeType(),
-            event.engine())
+            nodeId,
+            utc(at),
+            scope.accountId(),
+            scope.region(),
+            clusterName,
+            nodeName,
+            nodeType,
+            engine)
         .update();
   }
 
   /** A clock that was set back must not make a node's use end before it began. */
-  @EventListener
-  void on(NodeStopped event) {
+  private void close(UUID nodeId, Instant at) {
     jdbc.sql(
             """
             update usage_record set stopped_at = greatest(started_at, ?)
             where node_id = ? and stopped_at is null
             """)
-        .params(utc(event.at()), event.nodeId())
+        .params(utc(at), nodeId)
         .update();
   }
 

@@ -4,6 +4,7 @@ import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,8 +13,9 @@ import java.util.Set;
  *
  * @param self the node that was asked
  * @param peers those it is connected to and has shaken hands with, by address
+ * @param known the engine ids of all others in its table, but for those that it shakes hands with
  */
-record ClusterNodes(ClusterMember self, Map<NodeAddress, ClusterMember> peers) {
+record ClusterNodes(ClusterMember self, Map<NodeAddress, ClusterMember> peers, Set<String> known) {
 
   private static final Set<String> STRANGERS = Set.of("handshake", "noaddr");
 
@@ -21,6 +23,7 @@ record ClusterNodes(ClusterMember self, Map<NodeAddress, ClusterMember> peers) {
   static ClusterNodes parse(String reply) {
     ClusterMember self = new ClusterMember("", "", Slots.NONE);
     Map<NodeAddress, ClusterMember> peers = new HashMap<>();
+    Set<String> known = new HashSet<>();
     for (String line : reply.lines().toList()) {
       String[] field = line.split(" ", -1);
       Set<String> flags = Set.of(field[2].split(",", -1));
@@ -28,11 +31,16 @@ record ClusterNodes(ClusterMember self, Map<NodeAddress, ClusterMember> peers) {
           new ClusterMember(field[0], field[3].equals("-") ? "" : field[3], slots(field));
       if (flags.contains("myself")) {
         self = member;
-      } else if (field[7].equals("connected") && flags.stream().noneMatch(STRANGERS::contains)) {
+        continue;
+      }
+      if (!flags.contains("handshake")) {
+        known.add(member.engineId());
+      }
+      if (field[7].equals("connected") && flags.stream().noneMatch(STRANGERS::contains)) {
         peers.put(address(field[1]), member);
       }
     }
-    return new ClusterNodes(self, peers);
+    return new ClusterNodes(self, peers, known);
   }
 
   /** Slots begin at the ninth field; those in brackets are on their way and not owned. */

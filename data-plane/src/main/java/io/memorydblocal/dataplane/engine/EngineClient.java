@@ -76,7 +76,9 @@ final class EngineClient implements AutoCloseable {
                 view.self().primaryId(),
                 text(replies.get(2)).contains("master_link_status:up"),
                 view.self().slots(),
+                offset(text(replies.get(2))),
                 view.peers(),
+                view.known(),
                 text(replies.get(1)).contains("cluster_state:ok"));
           });
     } catch (JedisDataException e) {
@@ -113,6 +115,38 @@ final class EngineClient implements AutoCloseable {
 
   void failOver() {
     command(Command.CLUSTER, "FAILOVER");
+  }
+
+  /** Without asking anyone: its primary is gone. */
+  void promote() {
+    command(Command.CLUSTER, "FAILOVER", "TAKEOVER");
+  }
+
+  /** An engine that doesn't know the node any more has forgotten it already. */
+  void forget(String engineId) {
+    try {
+      send(Command.CLUSTER, "FORGET", engineId);
+    } catch (JedisDataException e) {
+      if (!String.valueOf(e.getMessage()).contains("Unknown node")) {
+        throw new DataPlaneException(
+            "%s can't forget %s: %s".formatted(address, engineId, e.getMessage()), e);
+      }
+    } catch (JedisException e) {
+      throw new DataPlaneException("%s can't forget %s".formatted(address, engineId), e);
+    }
+  }
+
+  /** Bytes that the engine has allocated. */
+  long usedMemory() {
+    try {
+      return call(
+          line -> {
+            line.sendCommand(Command.INFO, "memory");
+            return number("used_memory:", text(line.getOne()));
+          });
+    } catch (JedisException e) {
+      throw new DataPlaneException("%s doesn't say how much memory it uses".formatted(address), e);
+    }
   }
 
   void configure(String name, String value) {
@@ -224,6 +258,21 @@ final class EngineClient implements AutoCloseable {
     } finally {
       inUse.unlock();
     }
+  }
+
+  /** A replica's own place is another number than that of the stream it would pass on. */
+  private static long offset(String replication) {
+    return replication.contains("slave_repl_offset:")
+        ? number("slave_repl_offset:", replication)
+        : number("master_repl_offset:", replication);
+  }
+
+  private static long number(String field, String info) {
+    return info.lines()
+        .filter(line -> line.startsWith(field))
+        .mapToLong(line -> Long.parseLong(line.substring(field.length()).strip()))
+        .findFirst()
+        .orElse(0);
   }
 
   private static String text(Object reply) {

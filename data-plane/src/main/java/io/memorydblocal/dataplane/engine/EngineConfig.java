@@ -78,7 +78,7 @@ final class EngineConfig {
         "cluster-node-timeout "
             + switch (node.history()) {
               case FORMING -> FORMING_TIMEOUT_MILLIS;
-              case FORMED -> STEADY_TIMEOUT_MILLIS;
+              case JOINING, FORMED -> STEADY_TIMEOUT_MILLIS;
             });
     // The engine would promote a replica that may lack acknowledged writes. Only the control plane,
     // which knows whether the primary's log is still there, decides about that.

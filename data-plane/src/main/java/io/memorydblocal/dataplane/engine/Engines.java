@@ -86,6 +86,18 @@ public final class Engines implements AutoCloseable {
     line(node).failOver();
   }
 
+  public void promote(NodeSpec node) {
+    line(node).promote();
+  }
+
+  public void forget(NodeSpec node, String engineId) {
+    line(node).forget(engineId);
+  }
+
+  public long usedMemory(NodeSpec node) {
+    return line(node).usedMemory();
+  }
+
   public void quicken(NodeSpec node) {
     gossip(node, EngineConfig.FAILOVER_TIMEOUT_MILLIS);
   }
@@ -126,7 +138,7 @@ public final class Engines implements AutoCloseable {
   }
 
   /** Hangs up on a node that is no more. */
-  public void forget(NodeSpec node) {
+  public void hangUp(NodeSpec node) {
     EngineClient line = lines.remove(node.id());
     if (line != null) {
       line.close();

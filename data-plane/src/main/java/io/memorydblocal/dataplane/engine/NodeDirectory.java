@@ -5,8 +5,14 @@ import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.files.PrivateFiles;
 import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The directory of one node: what its engine reads when it starts, and, written by the engine
@@ -25,6 +31,21 @@ public record NodeDirectory(Path nodes, String id) {
   private static final String NODE_TABLE = "nodes.conf";
   private static final String MESSAGES = "engine.log";
 
+  /** Where the log of writes begins: since 7.0 in a directory of its own. */
+  private static final List<String> LOGS =
+      List.of("appendonlydir/appendonly.aof.manifest", "appendonly.aof");
+
+  private static final int LAST_WORDS = 8;
+
+  /** What engines say before they end because of what they read at their start. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile(
+          "(Bad file format|Unexpected end of file|Unrecoverable error|Unknown command .*)"
+              + " reading the append only file"
+              + "|append log file .* doesn't exist|can't open the append log file"
+              + "|Error reading the RDB preamble|(empty|Invalid|open the) AOF manifest"
+              + "|corrupted cluster config file|rdb file reading failure");
+
   /** The directory itself. */
   public Path path() {
     return nodes.resolve(id);
@@ -40,9 +61,43 @@ public record NodeDirectory(Path nodes, String id) {
     return path().resolve(MESSAGES);
   }
 
-  /** True when an engine has run here before and left its node table. */
+  /** True when an engine has run here before and left its node table and its log of writes. */
   public boolean hasHistory() {
-    return Files.exists(path().resolve(NODE_TABLE));
+    return Files.exists(path().resolve(NODE_TABLE)) && LOGS.stream().anyMatch(this::exists);
+  }
+
+  private boolean exists(String file) {
+    return Files.exists(path().resolve(file));
+  }
+
+  /**
+   * What the last engine said before it ended because it couldn't read its log of writes or its
+   * node table; nothing when it didn't, or when somebody has mended the log since.
+   */
+  public Optional<String> unreadable() {
+    try {
+      List<String> lines = Files.readAllLines(messages(), StandardCharsets.ISO_8859_1);
+      Optional<String> complaint =
+          lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()).stream()
+              .filter(line -> UNREADABLE.matcher(line).find())
+              .findFirst();
+      return complaint.isPresent() && mendedAfter(Files.getLastModifiedTime(messages()))
+          ? Optional.empty()
+          : complaint;
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean mendedAfter(FileTime complaint) throws IOException {
+    try (Stream<Path> files = Files.walk(path())) {
+      for (Path file : files.filter(each -> each.toString().contains(".aof")).toList()) {
+        if (Files.getLastModifiedTime(file).compareTo(complaint) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Writes everything the engine reads. The certificate is issued anew at every start. */

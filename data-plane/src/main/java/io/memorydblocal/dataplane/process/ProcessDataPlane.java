@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,10 +122,8 @@ public final class ProcessDataPlane implements DataPlane {
   public void launch(NodeSpec node) {
     NodeDirectory directory = directory(node);
     if (processes.find(directory).isEmpty()) {
-      if (node.history() == NodeSpec.History.FORMED && !directory.hasHistory()) {
-        throw new NodeDataLostException(
-            "Node %s has lost its data: %s is gone or empty"
-                .formatted(node.id(), directory.path()));
+      if (node.history() == NodeSpec.History.FORMED) {
+        requireData(node, directory);
       }
       EngineBinary binary = engines().prepare(node, directory);
       ProcessHandle process = processes.start(binary.path(), directory);
@@ -168,19 +167,43 @@ public final class ProcessDataPlane implements DataPlane {
     if (!observe(replica).isPrimary()) {
       engines().failOver(replica);
     }
+    awaitRole(
+        replica,
+        () -> observe(replica).isPrimary() && observe(primary).isReplica(),
+        "did not become the primary in place of " + primary.id());
+  }
+
+  private void awaitRole(NodeSpec node, BooleanSupplier reached, String failure) {
     long deadline = System.nanoTime() + FAILOVER_PATIENCE.toNanos();
-    while (!observe(replica).isPrimary() || !observe(primary).isReplica()) {
-      Optional<ProcessHandle> process = processes.find(directory(replica));
+    while (!reached.getAsBoolean()) {
+      Optional<ProcessHandle> process = processes.find(directory(node));
       if (process.isEmpty() || endsWithin(process.get(), CHECK)) {
         throw new DataPlaneException(
-            "The engine of %s ended before it was the primary".formatted(replica.id()));
+            "The engine of %s ended before it was the primary".formatted(node.id()));
       }
       if (System.nanoTime() - deadline > 0) {
         throw new DataPlaneException(
-            "%s did not become the primary in place of %s within %d s"
-                .formatted(replica.id(), primary.id(), FAILOVER_PATIENCE.toSeconds()));
+            "%s %s within %d s".formatted(node.id(), failure, FAILOVER_PATIENCE.toSeconds()));
       }
     }
+  }
+
+  @Override
+  public void promote(NodeSpec replica) {
+    if (!observe(replica).isPrimary()) {
+      engines().promote(replica);
+    }
+    awaitRole(replica, () -> observe(replica).isPrimary(), "did not become the primary");
+  }
+
+  @Override
+  public void forget(NodeSpec node, String engineId) {
+    engines().forget(node, engineId);
+  }
+
+  @Override
+  public long usedMemory(NodeSpec node) {
+    return engines().usedMemory(node);
   }
 
   @Override
@@ -208,7 +231,7 @@ public final class ProcessDataPlane implements DataPlane {
   public void remove(NodeSpec node) {
     NodeDirectory directory = directory(node);
     processes.kill(directory);
-    engines().forget(node);
+    engines().hangUp(node);
     try {
       PrivateFiles.deleteTree(directory.path());
     } catch (IOException e) {
@@ -246,11 +269,28 @@ public final class ProcessDataPlane implements DataPlane {
         : ObservedNode.notServing(node.id(), ObservedNode.State.STOPPED);
   }
 
+  private static void requireData(NodeSpec node, NodeDirectory directory) {
+    if (!directory.hasHistory()) {
+      throw new NodeDataLostException(
+          "Node %s has lost its data: %s is gone or empty".formatted(node.id(), directory.path()));
+    }
+    directory
+        .unreadable()
+        .ifPresent(
+            complaint -> {
+              throw new NodeDataLostException(
+                  "Node %s has lost its data: %s".formatted(node.id(), complaint));
+            });
+  }
+
   private void awaitAnswer(NodeSpec node, NodeDirectory directory) {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (engines().observe(node).state() == ObservedNode.State.UNREACHABLE) {
       Optional<ProcessHandle> process = processes.find(directory);
       if (process.isEmpty() || endsWithin(process.get(), CHECK)) {
+        if (node.history() == NodeSpec.History.FORMED) {
+          requireData(node, directory);
+        }
         throw new DataPlaneException(
             "The engine of %s ended at once: %s".formatted(node.id(), lastMessage(directory)));
       }

@@ -27,13 +27,17 @@ import java.util.function.Consumer;
 /**
  * A data plane whose nodes are records in memory. It follows the rules of real engines as far as
  * the control plane can see them: introductions spread, a slot has one owner, a replica must know
- * its primary, a cluster is able to serve when all its slots are owned.
+ * its primary, a node is able to serve while it reaches most of the primaries.
  */
 public final class InMemoryDataPlane implements DataPlane {
 
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<Consumer<String>> exitListeners = new ArrayList<>();
   private final Set<NodeAddress> foreign = new HashSet<>();
+
+  /** What primaries owned whose data were lost: their peers still know. */
+  private final Map<String, Slots> lostSlots = new HashMap<>();
+
   private int launches;
 
   private static final class Node {
@@ -44,12 +48,20 @@ public final class InMemoryDataPlane implements DataPlane {
     String primaryId = "";
     boolean running;
     boolean steady;
+    long offset;
+    long usedMemory;
     List<EngineUser> users = List.of();
     Map<String, String> settings = Map.of();
 
     Node(NodeAddress address, String engineId) {
       this.address = address;
       this.engineId = engineId;
+    }
+
+    Set<String> known() {
+      Set<String> known = new HashSet<>(met);
+      known.remove(engineId);
+      return known;
     }
   }
 
@@ -93,7 +105,7 @@ public final class InMemoryDataPlane implements DataPlane {
     node.running = true;
     node.users = spec.users();
     node.settings = spec.settings();
-    node.steady = spec.history() == NodeSpec.History.FORMED;
+    node.steady = spec.history() != NodeSpec.History.FORMING;
   }
 
   @Override
@@ -161,6 +173,38 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
+  public synchronized void promote(NodeSpec replica) {
+    Node node = serving(replica);
+    if (node.primaryId.isEmpty()) {
+      return;
+    }
+    String lostId = node.primaryId;
+    Slots slots = lostSlots.getOrDefault(lostId, Slots.NONE);
+    for (Node other : nodes.values()) {
+      if (other.engineId.equals(lostId)) {
+        slots = other.slots;
+        other.slots = Slots.NONE;
+      }
+    }
+    lostSlots.remove(lostId);
+    node.slots = slots;
+    node.primaryId = "";
+    nodes.values().stream()
+        .filter(other -> other.primaryId.equals(lostId))
+        .forEach(other -> other.primaryId = node.engineId);
+  }
+
+  @Override
+  public synchronized void forget(NodeSpec spec, String engineId) {
+    serving(spec).met.remove(engineId);
+  }
+
+  @Override
+  public synchronized long usedMemory(NodeSpec spec) {
+    return serving(spec).usedMemory;
+  }
+
+  @Override
   public synchronized void steady(NodeSpec spec) {
     serving(spec).steady = true;
   }
@@ -216,9 +260,23 @@ public final class InMemoryDataPlane implements DataPlane {
   /** Ends a node and loses what it kept on disk. */
   public void destroy(String id) {
     synchronized (this) {
+      Node node = require(id);
+      if (!node.slots.isEmpty()) {
+        lostSlots.put(node.engineId, node.slots);
+      }
       nodes.remove(id);
     }
     exitListeners.forEach(listener -> listener.accept(id));
+  }
+
+  /** Says how far a node is in the stream of writes. */
+  public synchronized void setOffset(String id, long offset) {
+    require(id).offset = offset;
+  }
+
+  /** Says how much memory a node's data take. */
+  public synchronized void setUsedMemory(String id, long bytes) {
+    require(id).usedMemory = bytes;
   }
 
   /** Makes something that is no node listen on an address. */
@@ -269,10 +327,14 @@ public final class InMemoryDataPlane implements DataPlane {
       return ObservedNode.notServing(id, ObservedNode.State.STOPPED);
     }
     Map<NodeAddress, ClusterMember> peers = new HashMap<>();
-    Slots owned = Slots.NONE;
+    long primaries = node.met.stream().filter(lostSlots::containsKey).count();
+    long reachable = 0;
     boolean primaryRuns = false;
     for (Node member : byEngineId(circle(node))) {
-      owned = owned.plus(member.slots);
+      if (!member.slots.isEmpty()) {
+        primaries++;
+        reachable += member.running ? 1 : 0;
+      }
       primaryRuns |= member.running && member.engineId.equals(node.primaryId);
       if (member != node && member.running) {
         peers.put(
@@ -286,8 +348,10 @@ public final class InMemoryDataPlane implements DataPlane {
         node.primaryId,
         primaryRuns,
         node.slots,
+        node.offset,
         peers,
-        owned.equals(Slots.ALL));
+        node.known(),
+        reachable >= primaries / 2 + 1);
   }
 
   private Node serving(NodeSpec spec) {

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingInt;
 
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec.History;
+import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.provisioning.Arn;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -16,6 +17,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterBecameAvailabl
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterCreationFailed;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterModified;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterParametersChanged;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdateStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdated;
@@ -24,10 +26,14 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCompleted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FormerPrimaryRecovered;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FormerPrimaryRecovers;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeChanged;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeDataLost;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRebuildStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecovered;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecoveryStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ShardLost;
 import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CascadeType;
@@ -43,8 +49,11 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -98,6 +107,14 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   private Set<AppliedServiceUpdate> serviceUpdates = new HashSet<>();
 
   private int patchLevel;
+
+  /** What to tell users when the change that is under way has reached all nodes. */
+  private List<String> modifications = new ArrayList<>();
+
+  /** How many slots a change moves in all, and how many of them are still to move. */
+  private int slotsToMove;
+
+  private int slotsLeft;
   private Instant createdAt;
 
   @Transient private boolean ended;
@@ -145,7 +162,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
    */
   public void startDeleting() {
     boolean stuck = status == ClusterStatus.UPDATING && trouble != null;
-    if (status != ClusterStatus.CREATE_FAILED && !stuck) {
+    boolean broken = status == ClusterStatus.CREATE_FAILED || status == ClusterStatus.DEGRADED;
+    if (!broken && !stuck) {
       requireAvailable("deletion");
     }
     status = status.to(ClusterStatus.DELETING);
@@ -197,8 +215,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     if (!list.id().equals(acl.id())) {
       formerAclName = acl.name();
       acl = list;
-      status = status.to(ClusterStatus.UPDATING);
-      registerEvent(new ClusterUpdateStarted(scope, name, now));
+      if (status != ClusterStatus.UPDATING) {
+        status = status.to(ClusterStatus.UPDATING);
+        registerEvent(new ClusterUpdateStarted(scope, name, now));
+      }
     }
   }
 
@@ -230,7 +250,71 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     status = status.to(ClusterStatus.AVAILABLE);
     formerAclName = null;
     trouble = null;
+    slotsToMove = 0;
+    slotsLeft = 0;
+    modifications.forEach(text -> registerEvent(new ClusterModified(scope, name, text, now)));
+    modifications = new ArrayList<>();
     registerEvent(new ClusterUpdated(scope, name, now));
+  }
+
+  /**
+   * Begins to give the cluster another number of shards or replicas. Until every node and slot is
+   * in its place the cluster is being updated, and serves.
+   */
+  public void resize(Layout newLayout, Instant now) {
+    modify(
+        "Modified number of nodes from %d to %d".formatted(layout.nodes(), newLayout.nodes()), now);
+    layout = newLayout;
+  }
+
+  /** Begins to move its nodes to another node type, one after the other. */
+  public void scale(String nodeType, Instant now) {
+    modify("Succeeded applying modification to node type to %s.".formatted(nodeType), now);
+    storage = new Storage(nodeType, storage.dataTiering(), storage.kmsKeyId());
+    patchLevel++;
+  }
+
+  /** Begins to run its nodes, one after the other, on another engine. */
+  public void upgrade(EngineRelease release, ParameterGroup group, Instant now) {
+    modify(
+        "Engine upgrade to %s %s completed".formatted(release.engine(), release.engineVersion()),
+        now);
+    engine = release;
+    useParameterGroup(group);
+    patchLevel++;
+  }
+
+  private void modify(String completed, Instant now) {
+    if (status != ClusterStatus.UPDATING) {
+      status = status.to(ClusterStatus.UPDATING);
+      registerEvent(new ClusterUpdateStarted(scope, name, now));
+    }
+    modifications = new ArrayList<>(modifications);
+    modifications.add(completed);
+  }
+
+  /** True while shards, replicas, node type or engine change. */
+  boolean isModified() {
+    return !modifications.isEmpty();
+  }
+
+  /** How much of the slots that move have moved, in percent; empty while none move. */
+  public OptionalDouble reshardingProgress() {
+    return slotsToMove == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(100.0 * (slotsToMove - slotsLeft) / slotsToMove);
+  }
+
+  /** Shards own other slots than before, and so many are still to move. */
+  void slotsMoved(Map<Integer, Slots> byShard, int left) {
+    int before = 0;
+    for (Shard shard : shards) {
+      Slots owned = byShard.getOrDefault(shard.number(), shard.slots());
+      before += shard.slots().minus(owned).size();
+      shard.serves(owned);
+    }
+    slotsToMove = Math.max(slotsToMove, left + before);
+    slotsLeft = left;
   }
 
   /**
@@ -357,22 +441,40 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   /** The nodes that have to be restarted to have all service updates that were asked for. */
   List<Node> outdatedNodes() {
-    return nodes().stream().filter(node -> node.patchLevel() < patchLevel).toList();
+    return nodes().stream().filter(this::isOutdated).toList();
+  }
+
+  boolean isOutdated(Node node) {
+    return node.patchLevel() < patchLevel;
   }
 
   /** True when shards or nodes of the layout have no place yet. */
   boolean lacksNodes() {
-    return status.wantsNodes() && nodes().size() < layout.nodes();
+    return status.wantsNodes()
+        && (shards.stream().filter(shard -> shard.number() <= layout.shards()).count()
+                < layout.shards()
+            || shards.stream()
+                .anyMatch(
+                    shard ->
+                        shard.number() <= layout.shards()
+                            && shard.nodes().size() < layout.nodesPerShard()));
+  }
+
+  /** True when it has no shard and no node that the layout doesn't have. */
+  boolean fitsLayout() {
+    return shards.stream()
+        .allMatch(
+            shard ->
+                shard.number() <= layout.shards()
+                    && shard.nodes().size() <= layout.nodesPerShard());
   }
 
   /** Gives every shard and node of the layout that has no place yet one. */
   void placeNodes(List<String> zones, Supplier<NodeAddress> addresses, Instant now) {
     for (int number = 1; number <= layout.shards(); number++) {
       Shard shard = shard(number);
-      for (int node = 1; node <= layout.nodesPerShard(); node++) {
-        if (shard.lacks(node)) {
-          shard.add(node, zones, addresses.get(), now);
-        }
+      while (shard.nodes().size() < layout.nodesPerShard()) {
+        shard.add(zones, addresses.get(), now);
       }
     }
   }
@@ -388,11 +490,67 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     registerEvent(new NodeRecoveryStarted(scope, name, node.name(), now));
   }
 
+  /** A node can't be started again on what it acknowledged. */
+  void nodeLostData(UUID nodeId, String reason, Instant now) {
+    Node node = node(nodeId);
+    node.losesData();
+    registerEvent(new NodeDataLost(scope, name, node.name(), reason, now));
+  }
+
+  /** A replica took the place of a primary that is lost. */
+  void primaryReplaced(UUID shardId, Instant now) {
+    Shard shard = shard(shardId);
+    shard
+        .successor()
+        .ifPresent(node -> registerEvent(new FailoverCompleted(scope, name, node.name(), now)));
+    shard.failover(null, null);
+  }
+
+  /** A replica was chosen to take the place of a primary that is lost. */
+  void successorChosen(UUID shardId, UUID replicaId, Instant now) {
+    Shard shard = shard(shardId);
+    shard.failover(null, replicaId);
+    registerEvent(new FailoverStarted(scope, name, shard.name(), now));
+  }
+
+  /** A node that lost its data is built anew. */
+  void nodeRebuilds(UUID nodeId, Instant now) {
+    Node node = node(nodeId);
+    node.rebuilds(patchLevel);
+    registerEvent(new NodeRebuildStarted(scope, name, node.name(), now));
+  }
+
+  /** No node of a shard has kept its data. The cluster says so and serves the other shards. */
+  void shardLost(UUID shardId, Instant now) {
+    Shard shard = shard(shardId);
+    shard.lose();
+    status = status == ClusterStatus.DEGRADED ? status : status.to(ClusterStatus.DEGRADED);
+    trouble = "Shard %s is lost: none of its nodes has kept its data.".formatted(shard.name());
+    registerEvent(new ShardLost(scope, name, shard.name(), now));
+  }
+
+  /** A node is not needed any more. */
+  void nodeLeaves(UUID nodeId) {
+    node(nodeId).leaves();
+  }
+
   /** A node's engine serves, for the first time or again. */
   void nodeServes(UUID nodeId, Instant now) {
     Node node = node(nodeId);
     if (node.wasStarted()) {
       registerEvent(new NodeRecovered(scope, name, node.name(), now));
+      if (node.becomes(storage.nodeType(), engine.engine())) {
+        registerEvent(
+            new NodeChanged(
+                scope,
+                name,
+                nodeId,
+                node.name(),
+                storage.nodeType(),
+                engine.engine(),
+                node.zone(),
+                now));
+      }
     } else {
       registerEvent(
           new NodeStarted(
@@ -418,6 +576,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       registerEvent(new NodeStopped(scope, name, nodeId, node.name(), now));
     }
     shards.forEach(shard -> shard.remove(node));
+    shards.removeIf(shard -> shard.number() > layout.shards() && shard.allNodes().isEmpty());
   }
 
   void becomeAvailable(Instant now) {
@@ -457,9 +616,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   /** What its nodes have been through, for launching them. */
   History history(Node node) {
-    return status == ClusterStatus.CREATING || !node.wasStarted()
-        ? History.FORMING
-        : History.FORMED;
+    if (status == ClusterStatus.CREATING) {
+      return History.FORMING;
+    }
+    return node.hasData() ? History.FORMED : History.JOINING;
   }
 
   /**
@@ -481,14 +641,19 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
         .findFirst()
         .orElseGet(
             () -> {
-              Shard shard = new Shard(this, number, Placement.slots(number, layout.shards()));
+              // A shard that joins later gets its slots from the others.
+              Slots slots =
+                  status == ClusterStatus.CREATING
+                      ? Placement.slots(number, layout.shards())
+                      : Slots.NONE;
+              Shard shard = new Shard(this, number, slots);
               shards.add(shard);
               return shard;
             });
   }
 
   private Node node(UUID nodeId) {
-    return nodes().stream().filter(node -> node.id().equals(nodeId)).findFirst().orElseThrow();
+    return allNodes().stream().filter(node -> node.id().equals(nodeId)).findFirst().orElseThrow();
   }
 
   @Override
@@ -589,8 +754,18 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     return shards.stream().sorted(comparingInt(Shard::number)).toList();
   }
 
-  /** Its nodes in the order of their names. */
+  /** Its nodes in the order of their names, without those that are about to be removed. */
   public List<Node> nodes() {
     return shards().stream().flatMap(shard -> shard.nodes().stream()).toList();
+  }
+
+  /** Its nodes, those included that are about to be removed. */
+  List<Node> allNodes() {
+    return shards().stream().flatMap(shard -> shard.allNodes().stream()).toList();
+  }
+
+  /** Those that are about to be removed. */
+  List<Node> leavingNodes() {
+    return allNodes().stream().filter(node -> node.status() == NodeStatus.DELETING).toList();
   }
 }

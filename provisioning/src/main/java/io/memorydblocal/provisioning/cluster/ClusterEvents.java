@@ -187,4 +187,59 @@ public final class ClusterEvents {
       return "Removed node " + nodeName;
     }
   }
+
+  /** A change of shards, replicas, node type or engine has reached every node. */
+  public record ClusterModified(Scope scope, String sourceName, String message, Instant at)
+      implements ClusterEvent {}
+
+  /** What a node had acknowledged is gone from its disk. */
+  public record NodeDataLost(
+      Scope scope, String sourceName, String nodeName, String reason, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Node %s can't be restarted. %s".formatted(nodeName, reason);
+    }
+  }
+
+  /** A node that lost its data begins anew as a replica of its shard's primary. */
+  public record NodeRebuildStarted(Scope scope, String sourceName, String nodeName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Recovering node %s from its shard's primary".formatted(nodeName);
+    }
+  }
+
+  /** All nodes of a shard have lost their data. */
+  public record ShardLost(Scope scope, String sourceName, String shardName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return ("Shard %s is lost: none of its nodes has kept its data. The other shards serve;"
+              + " restore the cluster from a snapshot.")
+          .formatted(shardName);
+    }
+  }
+
+  /** A node's engine is another or runs on another node type. From now on another price is paid. */
+  public record NodeChanged(
+      Scope scope,
+      String sourceName,
+      UUID nodeId,
+      String nodeName,
+      String nodeType,
+      String engine,
+      String zone,
+      Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Node %s runs %s on %s".formatted(nodeName, engine, nodeType);
+    }
+  }
 }

@@ -1,8 +1,7 @@
 package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.dataplane.DataPlane;
-import io.memorydblocal.dataplane.NodeSpec;
-import io.memorydblocal.dataplane.Observation;
+import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.ObservedNode.State;
 import io.memorydblocal.dataplane.Slots;
@@ -14,8 +13,10 @@ import io.memorydblocal.provisioning.reconcile.StepResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,11 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final Clock clock;
   private final Duration resync;
   private final InParallel inParallel = new InParallel();
+  private final NodeRecovery recovery;
+  private final ShardFailover failover;
+  private final NodeRollout rollout;
+  private final Resharding resharding;
+  private final NodeRetirement retirement;
 
   ClusterReconciler(
       ClusterRepository clusters,
@@ -64,6 +70,11 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
+    this.recovery = new NodeRecovery(specs, dataPlane, clock);
+    this.failover = new ShardFailover(specs, dataPlane, clock, inParallel);
+    this.rollout = new NodeRollout(specs, dataPlane, clock);
+    this.resharding = new Resharding(specs, dataPlane);
+    this.retirement = new NodeRetirement(specs, dataPlane, clock, inParallel);
   }
 
   @Override
@@ -71,14 +82,17 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return List.of(
         new Step<>("place nodes", this::placeNodes),
         new Step<>("launch nodes", this::launchNodes),
+        new Step<>("recover lost nodes", recovery::recoverLostNodes),
         new Step<>("form cluster", this::formCluster),
         new Step<>("settle slots", this::settleSlots),
         new Step<>("attach replicas", this::attachReplicas),
         new Step<>("apply access", this::applyAccess),
         new Step<>("apply parameters", this::applyParameters),
-        new Step<>("fail over shards", this::failOverShards),
-        new Step<>("apply service updates", this::applyServiceUpdates),
-        new Step<>("retire nodes", this::retireNodes),
+        new Step<>("fail over shards", failover::failOverShards),
+        new Step<>("roll outdated nodes", rollout::rollOutdatedNodes),
+        new Step<>("move slots", resharding::moveSlots),
+        new Step<>("retire nodes", retirement::retireNodes),
+        new Step<>("forget strangers", retirement::forgetStrangers),
         new Step<>("settle status", this::settleStatus));
   }
 
@@ -99,66 +113,88 @@ class ClusterReconciler implements Reconciler<Cluster> {
     if (!cluster.status().wantsNodes()) {
       return StepResult.done();
     }
-    Observation seen = dataPlane.observe(specs.of(cluster));
-    List<Node> stopped = nodesIn(State.STOPPED, cluster, seen);
+    ObservedCluster observed = look(cluster);
+    List<Node> stopped = observed.nodesIn(State.STOPPED);
     for (Node node : stopped) {
       if (node.status() == NodeStatus.AVAILABLE) {
         return StepResult.changed(current -> current.nodeDied(node.id(), clock.instant()));
       }
-      if (!node.wasStarted() && !dataPlane.isFree(node.address())) {
+      if (!node.hasData() && !dataPlane.isFree(node.address())) {
         int port = cluster.network().port();
         return StepResult.changed(
             current -> current.moveNode(node.id(), addresses.forPort(port).get()));
       }
     }
-    List<Node> silent = nodesIn(State.UNREACHABLE, cluster, seen);
+    List<Node> silent = observed.nodesIn(State.UNREACHABLE);
+    Map<Node, String> lost = new ConcurrentHashMap<>();
     inParallel.forEach(
         Stream.concat(stopped.stream(), silent.stream()).toList(),
-        node -> dataPlane.launch(specs.of(cluster, node)));
-    if (!nodesIn(State.LOADING, cluster, dataPlane.observe(specs.of(cluster))).isEmpty()) {
+        node -> {
+          try {
+            dataPlane.launch(observed.spec(node));
+          } catch (NodeDataLostException e) {
+            lost.put(node, String.valueOf(e.getMessage()));
+          }
+        });
+    if (!lost.isEmpty()) {
+      return StepResult.changed(
+          current ->
+              lost.forEach(
+                  (node, reason) -> current.nodeLostData(node.id(), reason, clock.instant())));
+    }
+    if (!look(cluster).nodesIn(State.LOADING).isEmpty()) {
       return StepResult.again("nodes to read their logs", LOOK);
     }
-    return serve(nodesIn(NodeStatus.CREATING, cluster));
+    // One that joins later serves when it has its primary's data.
+    return cluster.status() == ClusterStatus.CREATING
+        ? serve(nodesIn(NodeStatus.CREATING, cluster))
+        : StepResult.done();
   }
 
   /**
-   * Every node knows every other. The first introduces those that are missing; gossip does the
-   * rest.
+   * Every node knows every other. While a cluster is created, the first introduces those that are
+   * missing, and fast gossip does the rest. One that joins later is introduced to each.
    */
   private StepResult<Cluster> formCluster(Cluster cluster) {
     if (!cluster.status().wantsNodes()) {
       return StepResult.done();
     }
-    Observation seen = dataPlane.observe(specs.of(cluster));
-    Node first = cluster.nodes().getFirst();
-    ObservedNode host = of(first, seen);
-    for (Node node : cluster.nodes()) {
-      if (!node.equals(first) && !host.peers().containsKey(node.address())) {
-        dataPlane.meet(specs.of(cluster, first), node.address());
+    ObservedCluster observed = look(cluster);
+    List<Node> nodes = observed.nodes();
+    List<Node> hosts = cluster.status() == ClusterStatus.CREATING ? nodes.subList(0, 1) : nodes;
+    int lacking = 0;
+    for (Node host : hosts) {
+      for (Node node : nodes) {
+        if (!node.equals(host) && !observed.of(host).peers().containsKey(node.address())) {
+          lacking++;
+          if (observed.of(host).isServing() && observed.of(node).isServing()) {
+            dataPlane.meet(observed.spec(host), node.address());
+          }
+        }
       }
     }
     long complete =
-        cluster.nodes().stream()
-            .filter(node -> of(node, seen).peers().size() >= cluster.nodes().size() - 1)
-            .count();
-    return complete == cluster.nodes().size()
+        nodes.stream().filter(node -> observed.of(node).peers().size() >= nodes.size() - 1).count();
+    return lacking == 0 && complete == nodes.size()
         ? StepResult.done()
         : StepResult.again(
-            "nodes to meet: %d of %d know all others".formatted(complete, cluster.nodes().size()),
-            GLANCE);
+            "nodes to meet: %d of %d know all others".formatted(complete, nodes.size()), GLANCE);
   }
 
-  /** Every slot has an owner in the shard it belongs to. */
+  /** Every slot of a new cluster has an owner in the shard it belongs to. */
   private StepResult<Cluster> settleSlots(Cluster cluster) {
-    if (!cluster.status().wantsNodes()) {
+    if (cluster.status() != ClusterStatus.CREATING) {
       return StepResult.done();
     }
-    Observation seen = dataPlane.observe(specs.of(cluster));
-    Slots owned = seen.all().stream().map(ObservedNode::slots).reduce(Slots.NONE, Slots::plus);
+    ObservedCluster observed = look(cluster);
+    Slots owned =
+        observed.nodes().stream()
+            .map(node -> observed.of(node).slots())
+            .reduce(Slots.NONE, Slots::plus);
     for (Shard shard : cluster.shards()) {
       Slots missing = shard.slots().minus(owned);
       if (!missing.isEmpty()) {
-        dataPlane.addSlots(specs.of(cluster, primary(shard, seen)), missing);
+        dataPlane.addSlots(observed.spec(observed.primary(shard)), missing);
       }
     }
     return StepResult.done();
@@ -169,24 +205,25 @@ class ClusterReconciler implements Reconciler<Cluster> {
     if (!cluster.status().wantsNodes()) {
       return StepResult.done();
     }
-    Observation seen = dataPlane.observe(specs.of(cluster));
+    ObservedCluster observed = look(cluster);
     int behind = 0;
     for (Shard shard : cluster.shards()) {
-      if (shard.failover() == Failover.STARTED) {
-        // Its nodes change places just now.
+      if (shard.failover() == Failover.STARTED || observed.nodes(shard).isEmpty()) {
+        // Its nodes change places just now, or it has none with data.
         continue;
       }
-      Node primary = primary(shard, seen);
-      String primaryId = of(primary, seen).engineId();
-      for (Node node : shard.nodes()) {
-        ObservedNode replica = of(node, seen);
+      Node primary = observed.primary(shard);
+      String primaryId = observed.of(primary).engineId();
+      for (Node node : observed.nodes(shard)) {
+        ObservedNode replica = observed.of(node);
         if (node.equals(primary)) {
           continue;
         }
         if (!replica.primaryId().equals(primaryId)) {
-          dataPlane.replicate(specs.of(cluster, node), primaryId);
+          dataPlane.replicate(observed.spec(node), primaryId);
           behind++;
-        } else if (!replica.linkUp()) {
+        } else if (!replica.linkUp() && !cluster.isOutdated(node)) {
+          // One that is about to be restarted may be too old to understand its new primary.
           behind++;
         }
       }
@@ -196,60 +233,6 @@ class ClusterReconciler implements Reconciler<Cluster> {
         : StepResult.again(behind + " replicas to receive their primary's data", GLANCE);
   }
 
-  /** What a user asked to fail over has another primary, and the former one is its replica. */
-  private StepResult<Cluster> failOverShards(Cluster cluster) {
-    if (!cluster.status().wantsNodes()) {
-      return StepResult.done();
-    }
-    for (Shard shard : cluster.shards()) {
-      Failover progress = shard.failover();
-      if (progress != null) {
-        return failOver(cluster, shard, progress);
-      }
-    }
-    return StepResult.done();
-  }
-
-  /** The replica is chosen before anything happens, so that a crash doesn't choose another. */
-  private StepResult<Cluster> failOver(Cluster cluster, Shard shard, Failover progress) {
-    List<NodeSpec> nodes = specs.of(cluster);
-    Observation seen = dataPlane.observe(nodes);
-    Node primary = primary(shard, seen);
-    Node chosen = shard.failoverNode().orElse(primary);
-    return switch (progress) {
-      case REQUESTED -> {
-        Node replica = besides(primary, shard);
-        yield StepResult.changed(
-            current -> current.failoverStarted(shard.id(), replica.id(), clock.instant()));
-      }
-      case STARTED -> {
-        // After a crash between the failover and its record, it has happened already.
-        Node former = chosen.equals(primary) ? besides(chosen, shard) : primary;
-        inParallel.forEach(nodes, dataPlane::quicken);
-        dataPlane.failOver(specs.of(cluster, chosen), specs.of(cluster, former));
-        yield StepResult.changed(
-            current -> current.failedOver(shard.id(), chosen.id(), former.id(), clock.instant()));
-      }
-      case RECOVERING -> {
-        // Until all agree, another failover could lack the vote of a node that doesn't know.
-        if (!agree(nodes, seen) || clock.instant().isBefore(shard.failoverAllowedAt())) {
-          yield StepResult.again("the nodes to agree who is the primary", LOOK);
-        }
-        inParallel.forEach(nodes, dataPlane::steady);
-        yield StepResult.changed(
-            current -> current.failoverEnded(shard.id(), chosen.id(), clock.instant()));
-      }
-    };
-  }
-
-  /** The first other node of a shard. */
-  private static Node besides(Node excluded, Shard shard) {
-    return shard.nodes().stream()
-        .filter(node -> !node.equals(excluded))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No replica in " + shard.name()));
-  }
-
   /** Every engine has exactly the users of the access control list. */
   private StepResult<Cluster> applyAccess(Cluster cluster) {
     if (!cluster.status().wantsNodes()) {
@@ -257,7 +240,9 @@ class ClusterReconciler implements Reconciler<Cluster> {
     }
     String digest = AccessDigest.of(cluster.acl().engineUsers());
     List<Node> outdated =
-        cluster.nodes().stream().filter(node -> !node.accessDigest().equals(digest)).toList();
+        cluster.nodes().stream()
+            .filter(node -> !node.hasLostData() && !node.accessDigest().equals(digest))
+            .toList();
     inParallel.forEach(outdated, node -> dataPlane.applyUsers(specs.of(cluster, node)));
     return outdated.isEmpty()
         ? StepResult.done()
@@ -272,55 +257,19 @@ class ClusterReconciler implements Reconciler<Cluster> {
     }
     String digest = specs.settingsDigest(cluster);
     List<Node> outdated =
-        cluster.nodes().stream().filter(node -> !node.settingsDigest().equals(digest)).toList();
+        cluster.nodes().stream()
+            .filter(node -> !node.hasLostData() && !node.settingsDigest().equals(digest))
+            .filter(node -> !cluster.isOutdated(node))
+            .toList();
     inParallel.forEach(outdated, node -> dataPlane.configure(specs.of(cluster, node)));
     if (!outdated.isEmpty()) {
       return StepResult.changed(
           current -> outdated.forEach(node -> current.nodeHasSettings(node.id(), digest)));
     }
     return cluster.parameterGroupStatus() == ParameterGroupStatus.APPLYING
+            && cluster.outdatedNodes().isEmpty()
         ? StepResult.changed(current -> current.parametersApplied(clock.instant()))
         : StepResult.done();
-  }
-
-  /**
-   * Restarts one node after the other, replicas before primaries, until each runs what is installed
-   * now. Nothing acknowledged is lost: a node starts again on its log. What a node that is
-   * restarted needs until it serves is what any stopped node needs, and other steps do it.
-   */
-  private StepResult<Cluster> applyServiceUpdates(Cluster cluster) {
-    if (cluster.status() != ClusterStatus.AVAILABLE
-        || cluster.serviceUpdatesInProgress().isEmpty()
-        || !nodesIn(NodeStatus.RECOVERING, cluster).isEmpty()) {
-      return StepResult.done();
-    }
-    List<Node> outdated = cluster.outdatedNodes();
-    if (outdated.isEmpty()) {
-      return StepResult.changed(current -> current.serviceUpdatesApplied(clock.instant()));
-    }
-    List<NodeSpec> nodes = specs.of(cluster);
-    Observation seen = dataPlane.observe(nodes);
-    if (!agree(nodes, seen)) {
-      return StepResult.again("the nodes to agree before the next one is restarted", GLANCE);
-    }
-    Node next =
-        outdated.stream()
-            .filter(node -> of(node, seen).isReplica())
-            .findFirst()
-            .orElse(outdated.getFirst());
-    dataPlane.stop(specs.of(cluster, next));
-    return StepResult.changed(current -> current.nodeDied(next.id(), clock.instant()));
-  }
-
-  /** No engine and no file is left of nodes that shouldn't be. */
-  private StepResult<Cluster> retireNodes(Cluster cluster) {
-    if (cluster.status().wantsNodes() || cluster.nodes().isEmpty()) {
-      return StepResult.done();
-    }
-    List<Node> retired = cluster.nodes();
-    inParallel.forEach(retired, node -> dataPlane.remove(specs.of(cluster, node)));
-    return StepResult.changed(
-        current -> retired.forEach(node -> current.nodeRemoved(node.id(), clock.instant())));
   }
 
   /** The status a user sees follows when everything else is done. */
@@ -328,51 +277,47 @@ class ClusterReconciler implements Reconciler<Cluster> {
     return switch (cluster.status()) {
       case CREATING -> settleCreation(cluster);
       // Whoever takes the snapshot ends the last two.
-      case AVAILABLE, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
-      case UPDATING -> StepResult.changed(current -> current.updated(clock.instant()));
+      case AVAILABLE, DEGRADED, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
+      case UPDATING -> settleUpdate(cluster);
       case CREATE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
   }
 
   private StepResult<Cluster> settleCreation(Cluster cluster) {
-    List<NodeSpec> nodes = specs.of(cluster);
-    if (!agree(nodes, dataPlane.observe(nodes))) {
+    ObservedCluster observed = look(cluster);
+    if (!observed.agree()) {
       return StepResult.again("the nodes to agree that the cluster can serve", GLANCE);
     }
-    inParallel.forEach(nodes, dataPlane::steady);
+    inParallel.forEach(observed.specs(), dataPlane::steady);
     return StepResult.changed(current -> current.becomeAvailable(clock.instant()));
   }
 
-  /** Each can serve, and tells a client that asks the same topology as the others. */
-  private static boolean agree(List<NodeSpec> nodes, Observation seen) {
-    return nodes.stream()
-        .map(node -> seen.of(node.id()))
-        .allMatch(
-            viewer ->
-                viewer.clusterOk()
-                    && nodes.stream()
-                        .filter(node -> !node.id().equals(viewer.id()))
-                        .allMatch(
-                            node ->
-                                seen.of(node.id())
-                                    .member()
-                                    .equals(viewer.peers().get(node.address()))));
+  private StepResult<Cluster> settleUpdate(Cluster cluster) {
+    StepResult<Cluster> recovery = settleRecovery(cluster);
+    if (!(recovery instanceof StepResult.Done)) {
+      return recovery;
+    }
+    if (cluster.isModified() && !look(cluster).agree()) {
+      return StepResult.again("the nodes to agree that the cluster can serve", GLANCE);
+    }
+    return StepResult.changed(current -> current.updated(clock.instant()));
   }
 
   /** An engine that was started again refuses its clients until it has heard from its peers. */
   private StepResult<Cluster> settleRecovery(Cluster cluster) {
-    List<Node> recovering = nodesIn(NodeStatus.RECOVERING, cluster);
+    List<Node> recovering =
+        cluster.nodes().stream().filter(node -> node.status().isUnfinished()).toList();
     if (cluster.securityGroupStatus() == SecurityGroupStatus.MODIFYING) {
       return StepResult.changed(Cluster::securityGroupsSettled);
     }
     if (recovering.isEmpty()) {
-      return cluster.trouble() == null
+      return cluster.trouble() == null || cluster.status() == ClusterStatus.DEGRADED
           ? StepResult.done()
           : StepResult.changed(Cluster::troubleEnded);
     }
-    Observation seen = dataPlane.observe(specs.of(cluster));
-    return recovering.stream().allMatch(node -> of(node, seen).clusterOk())
+    ObservedCluster observed = look(cluster);
+    return recovering.stream().allMatch(node -> observed.of(node).clusterOk())
         ? serve(recovering)
         : StepResult.again("recovered nodes to agree that the cluster can serve", GLANCE);
   }
@@ -384,26 +329,12 @@ class ClusterReconciler implements Reconciler<Cluster> {
             current -> nodes.forEach(node -> current.nodeServes(node.id(), clock.instant())));
   }
 
-  /** Who owns slots is the primary; before anyone does, the first node that replicates nobody. */
-  private static Node primary(Shard shard, Observation seen) {
-    return shard.nodes().stream()
-        .filter(node -> !of(node, seen).slots().isEmpty())
-        .findFirst()
-        .or(() -> shard.nodes().stream().filter(node -> of(node, seen).isPrimary()).findFirst())
-        .orElseThrow(
-            () -> new IllegalStateException("No node of shard " + shard.name() + " is a primary"));
-  }
-
-  private static List<Node> nodesIn(State state, Cluster cluster, Observation seen) {
-    return cluster.nodes().stream().filter(node -> of(node, seen).state() == state).toList();
+  private ObservedCluster look(Cluster cluster) {
+    return ObservedCluster.look(cluster, specs, dataPlane);
   }
 
   private static List<Node> nodesIn(NodeStatus status, Cluster cluster) {
     return cluster.nodes().stream().filter(node -> node.status() == status).toList();
-  }
-
-  private static ObservedNode of(Node node, Observation seen) {
-    return seen.of(node.dataPlaneId());
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum ClusterStatus {
   CREATING,
   AVAILABLE,
+  /** A shard is lost with all of its nodes' data; the others serve. */
+  DEGRADED,
   /** A change has not yet reached every node. */
   UPDATING,
   /** A snapshot of it is being taken; it serves, and nothing else can be done with it. */
@@ -30,7 +32,7 @@ public enum ClusterStatus {
   /** True when a cluster in this state is supposed to have nodes. */
   boolean wantsNodes() {
     return switch (this) {
-      case CREATING, AVAILABLE, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
+      case CREATING, AVAILABLE, DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
       case CREATE_FAILED, DELETING -> false;
     };
   }
@@ -48,11 +50,12 @@ public enum ClusterStatus {
   private Set<ClusterStatus> followers() {
     return switch (this) {
       case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
-      case AVAILABLE -> Set.of(UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
-      case UPDATING -> Set.of(AVAILABLE, DELETING);
-      case SNAPSHOTTING -> Set.of(AVAILABLE);
+      case AVAILABLE -> Set.of(DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
+      case DEGRADED -> Set.of(DELETING);
+      case UPDATING -> Set.of(AVAILABLE, DEGRADED, DELETING);
+      case SNAPSHOTTING -> Set.of(AVAILABLE, DEGRADED);
       case CREATE_FAILED -> Set.of(DELETING);
-      case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DELETING);
+      case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DEGRADED, DELETING);
       case DELETING -> Set.of();
     };
   }

@@ -29,6 +29,8 @@ public class Node {
   private String accessDigest;
   private String settingsDigest;
   private int patchLevel;
+  private String nodeType;
+  private String engine;
   private Instant createdAt;
   private @Nullable Instant startedAt;
 
@@ -45,6 +47,8 @@ public class Node {
     this.accessDigest = "";
     this.settingsDigest = "";
     this.patchLevel = shard.cluster().patchLevel();
+    this.nodeType = shard.cluster().storage().nodeType();
+    this.engine = shard.cluster().engine().engine();
     this.createdAt = now;
   }
 
@@ -63,6 +67,29 @@ public class Node {
     status = NodeStatus.RECOVERING;
     accessDigest = "";
     settingsDigest = "";
+  }
+
+  /** What it kept on disk is gone. */
+  void losesData() {
+    status = NodeStatus.DATA_LOST;
+  }
+
+  /** It begins anew with nothing. */
+  void rebuilds(int clusterPatchLevel) {
+    startRecovering(clusterPatchLevel);
+    status = NodeStatus.REBUILDING;
+  }
+
+  void leaves() {
+    status = NodeStatus.DELETING;
+  }
+
+  /** Its engine was started; returns whether the node type or the engine is another than before. */
+  boolean becomes(String newNodeType, String newEngine) {
+    boolean changed = !nodeType.equals(newNodeType) || !engine.equals(newEngine);
+    nodeType = newNodeType;
+    engine = newEngine;
+    return changed;
   }
 
   void serves(Instant now) {
@@ -138,6 +165,20 @@ public class Node {
   /** How many service updates its cluster had been asked to take when its engine was started. */
   int patchLevel() {
     return patchLevel;
+  }
+
+  /** True when what it acknowledged is gone from its disk, and it isn't being rebuilt yet. */
+  boolean hasLostData() {
+    return status == NodeStatus.DATA_LOST;
+  }
+
+  /** True when it has served and kept what it acknowledged. */
+  boolean hasData() {
+    return wasStarted() && status != NodeStatus.DATA_LOST && status != NodeStatus.REBUILDING;
+  }
+
+  Shard shard() {
+    return shard;
   }
 
   public Instant createdAt() {

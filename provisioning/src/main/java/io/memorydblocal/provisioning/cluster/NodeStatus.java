@@ -8,10 +8,24 @@ public enum NodeStatus {
   CREATING,
   AVAILABLE,
   /** Its engine died and is being restarted from its log. */
-  RECOVERING;
+  RECOVERING,
+  /**
+   * What it had acknowledged is gone from its disk. It is rebuilt, unless its whole shard is lost.
+   */
+  DATA_LOST,
+  /** It is built anew, on an empty directory, and receives the data of its primary. */
+  REBUILDING,
+  /** It is about to be removed; nobody may use it any more. */
+  DELETING;
 
   /** The word for it in the API. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    NodeStatus shown = this == REBUILDING ? RECOVERING : this;
+    return shown.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** True while it is on its way to serving. */
+  boolean isUnfinished() {
+    return this == CREATING || this == RECOVERING || this == REBUILDING;
   }
 }

@@ -37,6 +37,8 @@ public class Shard {
 
   private @Nullable Instant failedOverAt;
 
+  private boolean lost;
+
   @OneToMany(mappedBy = "shard", cascade = CascadeType.ALL, orphanRemoval = true)
   private Set<Node> nodes = new HashSet<>();
 
@@ -49,7 +51,12 @@ public class Shard {
     this.slots = slots.toString();
   }
 
-  Node add(int nodeNumber, List<String> zones, NodeAddress address, Instant now) {
+  /** Adds a node with the lowest number that is free. */
+  Node add(List<String> zones, NodeAddress address, Instant now) {
+    int nodeNumber = 1;
+    while (!lacks(nodeNumber)) {
+      nodeNumber++;
+    }
     String zone = Placement.zone(zones, number, nodeNumber);
     Node node = new Node(this, nodeNumber, zone, address, now);
     nodes.add(node);
@@ -81,6 +88,11 @@ public class Shard {
     return nodes.stream().filter(node -> node.id().equals(failoverNode)).findFirst();
   }
 
+  /** The node that is to take the place of a lost primary. */
+  Optional<Node> successor() {
+    return failover == null ? failoverNode() : Optional.empty();
+  }
+
   UUID id() {
     return id;
   }
@@ -89,7 +101,7 @@ public class Shard {
     nodes.remove(node);
   }
 
-  boolean lacks(int nodeNumber) {
+  private boolean lacks(int nodeNumber) {
     return nodes.stream().noneMatch(node -> node.number() == nodeNumber);
   }
 
@@ -116,8 +128,33 @@ public class Shard {
     return slots;
   }
 
-  /** Its nodes in the order of their names. */
+  void serves(Slots served) {
+    slots = served.toString();
+  }
+
+  /** Its nodes in the order of their names, without those that are about to be removed. */
   public List<Node> nodes() {
+    return nodes.stream()
+        .filter(node -> node.status() != NodeStatus.DELETING)
+        .sorted(comparingInt(Node::number))
+        .toList();
+  }
+
+  /** Its nodes, those included that are about to be removed. */
+  List<Node> allNodes() {
     return nodes.stream().sorted(comparingInt(Node::number)).toList();
+  }
+
+  boolean hasLostNodes() {
+    return nodes().stream().anyMatch(Node::hasLostData);
+  }
+
+  /** True when none of its nodes has kept its data. */
+  boolean isLost() {
+    return lost;
+  }
+
+  void lose() {
+    lost = true;
   }
 }

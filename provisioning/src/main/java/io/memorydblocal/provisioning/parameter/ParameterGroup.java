@@ -194,6 +194,11 @@ public class ParameterGroup extends AbstractAggregateRoot<ParameterGroup> {
     return family;
   }
 
+  /** True for one that is there from the beginning and can't be changed. */
+  public boolean isDefault() {
+    return name.startsWith("default.");
+  }
+
   public @Nullable String description() {
     return description;
   }

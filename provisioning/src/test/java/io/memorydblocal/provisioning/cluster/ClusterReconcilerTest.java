@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memorydblocal.dataplane.EngineUser;
-import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.Observation;
+import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -207,8 +207,16 @@ class ClusterReconcilerTest {
             "Finished recovery for node demo-0001-002",
             "Recovering node demo-0002-002",
             "Finished recovery for node demo-0002-002",
+            "Starting failover for shard 0001",
+            "Failover to replica node demo-0001-002 completed",
+            "Recovering nodes demo-0001-001",
+            "Finished recovery for nodes demo-0001-001",
             "Recovering node demo-0001-001",
             "Finished recovery for node demo-0001-001",
+            "Starting failover for shard 0002",
+            "Failover to replica node demo-0002-002 completed",
+            "Recovering nodes demo-0002-001",
+            "Finished recovery for nodes demo-0002-001",
             "Recovering node demo-0002-001",
             "Finished recovery for node demo-0002-001");
     assertThat(cluster.serviceUpdatesInProgress()).isEmpty();
@@ -274,16 +282,115 @@ class ClusterReconcilerTest {
     Cluster cluster = created(new Layout(1, 0));
     engines.destroy(id(cluster, "demo-0001-001"));
 
-    assertThatExceptionOfType(NodeDataLostException.class)
-        .isThrownBy(() -> time.settle(reconciler, cluster.id()));
+    time.settle(reconciler, cluster.id());
 
-    time.failed(reconciler, cluster.id(), "Node demo-0001-001 has lost its data", 1);
-    time.failed(reconciler, cluster.id(), "Node demo-0001-001 has lost its data", 2);
-    assertThat(cluster.trouble()).contains("has lost its data");
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.DEGRADED);
+    assertThat(cluster.trouble()).contains("Shard 0001 is lost");
+    assertThat(engines.running()).isEmpty();
+    time.settle(reconciler, cluster.id());
     assertThat(repositories.messages())
-        .filteredOn(message -> message.contains("has lost its data"))
+        .filteredOn(message -> message.startsWith("Shard 0001 is lost"))
         .as("told once")
         .hasSize(1);
+    cluster.startDeleting();
+    time.settle(reconciler, cluster.id());
+    assertGone(cluster);
+  }
+
+  @Test
+  void servesTheOtherShardsWhenOneIsLost() {
+    Cluster cluster = created(new Layout(2, 1));
+    engines.destroy(id(cluster, "demo-0001-001"));
+    engines.destroy(id(cluster, "demo-0001-002"));
+    engines.kill(id(cluster, "demo-0002-001"));
+
+    time.settle(reconciler, cluster.id());
+
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.DEGRADED);
+    assertThat(engines.running())
+        .containsExactlyInAnyOrder(id(cluster, "demo-0002-001"), id(cluster, "demo-0002-002"));
+  }
+
+  @Test
+  void replacesALostPrimaryByTheMostAdvancedReplicaAndRebuildsIt() {
+    for (int point = 1; point <= 8; point++) {
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = created(new Layout(2, 2));
+        engines.setOffset(id(cluster, "demo-0001-002"), 10);
+        engines.setOffset(id(cluster, "demo-0001-003"), 20);
+        int told = repositories.messages().size();
+        engines.destroy(id(cluster, "demo-0001-001"));
+        crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+
+        time.settle(reconciler, cluster.id());
+
+        assertServes(cluster);
+        assertThat(primaries(cluster)).containsExactly("demo-0001-003", "demo-0002-001");
+        assertThat(repositories.messages().subList(told, repositories.messages().size()))
+            .containsSubsequence(
+                "Recovering node demo-0001-001",
+                "Failover to replica node demo-0001-003 completed",
+                "Recovering node demo-0001-001 from its shard's primary",
+                "Finished recovery for node demo-0001-001");
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+    }
+  }
+
+  @Test
+  void rebuildsALostReplica() {
+    Cluster cluster = created(new Layout(1, 1));
+    engines.destroy(id(cluster, "demo-0001-002"));
+
+    time.settle(reconciler, cluster.id());
+
+    assertServes(cluster);
+    assertThat(primaries(cluster)).containsExactly("demo-0001-001");
+  }
+
+  @Test
+  void addsAndRemovesReplicasWhereverItIsCutShort() {
+    boolean crashed = true;
+    for (int point = 1; crashed; point++) {
+      crashed = false;
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = created(new Layout(2, 1));
+        cluster.resize(new Layout(2, 2), time.instant());
+        crashed |= crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+
+        cluster.resize(new Layout(2, 0), time.instant());
+        crashed |= crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+    }
+    assertThat(repositories.messages())
+        .contains("Modified number of nodes from 4 to 6", "Modified number of nodes from 6 to 2");
+  }
+
+  @Test
+  void movesToAnotherNodeTypeReplicasFirst() {
+    Cluster cluster = created(new Layout(1, 1));
+    cluster.scale("db.r6g.large", time.instant());
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.UPDATING);
+
+    time.settle(reconciler, cluster.id());
+
+    assertServes(cluster);
+    assertThat(primaries(cluster)).containsExactly("demo-0001-002");
+    assertThat(repositories.messages())
+        .contains(
+            "Node demo-0001-001 runs redis on db.r6g.large",
+            "Node demo-0001-002 runs redis on db.r6g.large",
+            "Succeeded applying modification to node type to db.r6g.large.");
   }
 
   @Test
@@ -384,18 +491,26 @@ class ClusterReconcilerTest {
         engines.observe(
             new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()).of(cluster));
     for (Shard shard : cluster.shards()) {
-      var primary = seen.of(shard.nodes().getFirst().dataPlaneId());
+      var primary =
+          shard.nodes().stream()
+              .map(node -> seen.of(node.dataPlaneId()))
+              .filter(node -> !node.slots().isEmpty())
+              .findFirst()
+              .orElseThrow();
       assertThat(primary.slots()).isEqualTo(shard.slots());
       assertThat(primary.clusterOk()).isTrue();
       shard.nodes().stream()
-          .skip(1)
           .map(node -> seen.of(node.dataPlaneId()))
+          .filter(node -> !node.id().equals(primary.id()))
           .forEach(
               replica -> {
                 assertThat(replica.primaryId()).isEqualTo(primary.engineId());
                 assertThat(replica.linkUp()).isTrue();
               });
     }
+    Set<String> members =
+        seen.all().stream().map(ObservedNode::engineId).collect(Collectors.toSet());
+    assertThat(seen.all()).allMatch(node -> members.containsAll(node.known()));
   }
 
   private void assertGone(Cluster cluster) {

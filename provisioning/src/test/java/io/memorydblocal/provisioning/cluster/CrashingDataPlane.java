@@ -83,6 +83,21 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
+  public void promote(NodeSpec replica) {
+    change(() -> real.promote(replica));
+  }
+
+  @Override
+  public void forget(NodeSpec node, String engineId) {
+    change(() -> real.forget(node, engineId));
+  }
+
+  @Override
+  public long usedMemory(NodeSpec node) {
+    return real.usedMemory(node);
+  }
+
+  @Override
   public void steady(NodeSpec node) {
     change(() -> real.steady(node));
   }

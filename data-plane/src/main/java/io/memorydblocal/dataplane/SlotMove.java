@@ -1,0 +1,4 @@
+package io.memorydblocal.dataplane;
+
+/** TEMP. */
+public record SlotMove(String fromNodeId, String toNodeId, Slots slots) {}

@@ -1,0 +1,86 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.dataplane.DataPlane;
+import io.memorydblocal.dataplane.NodeSpec;
+import io.memorydblocal.dataplane.SlotMove;
+import io.memorydblocal.dataplane.Slots;
+import io.memorydblocal.provisioning.reconcile.StepResult;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves slots, with the keys in them, until every shard has its share, while clients go on. It
+ * keeps no plan: what is still to move follows from who owns what, however a move was cut short.
+ */
+final class Resharding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Resharding.class);
+
+  /** After so long, how far it has come is recorded, for users to see. */
+  private static final Duration AT_MOST = Duration.ofSeconds(2);
+
+  private final NodeSpecs specs;
+  private final DataPlane dataPlane;
+
+  Resharding(NodeSpecs specs, DataPlane dataPlane) {
+    this.specs = specs;
+    this.dataPlane = dataPlane;
+  }
+
+  StepResult<Cluster> moveSlots(Cluster cluster) {
+    if (cluster.status() != ClusterStatus.UPDATING) {
+      return StepResult.done();
+    }
+    ShardPrimaries before = look(cluster);
+    List<Placement.Move> moves = before.moves(cluster);
+    if (moves.isEmpty() && before.areRecordedOn(cluster)) {
+      return StepResult.done();
+    }
+    dataPlane.moveSlots(
+        List.copyOf(before.nodes().values()),
+        moves.stream().map(before::inNodes).toList(),
+        AT_MOST);
+    ShardPrimaries after = look(cluster);
+    int left = after.moves(cluster).stream().mapToInt(move -> move.slots().size()).sum();
+    LOG.info("Cluster {}: {} slots are still to move", cluster.name(), left);
+    return StepResult.changed(current -> current.slotsMoved(after.slots(), left));
+  }
+
+  private ShardPrimaries look(Cluster cluster) {
+    ObservedCluster observed = ObservedCluster.look(cluster, specs, dataPlane);
+    Map<Integer, NodeSpec> nodes = new HashMap<>();
+    Map<Integer, Slots> slots = new HashMap<>();
+    for (Shard shard : cluster.shards()) {
+      Node primary = observed.primary(shard);
+      nodes.put(shard.number(), observed.spec(primary));
+      slots.put(shard.number(), observed.of(primary).slots());
+    }
+    return new ShardPrimaries(nodes, slots);
+  }
+
+  /** The primaries of a cluster and what they own, by the numbers of their shards. */
+  private record ShardPrimaries(Map<Integer, NodeSpec> nodes, Map<Integer, Slots> slots) {
+
+    List<Placement.Move> moves(Cluster cluster) {
+      return Placement.moves(slots, cluster.layout().shards());
+    }
+
+    boolean areRecordedOn(Cluster cluster) {
+      return cluster.shards().stream()
+          .allMatch(shard -> shard.slots().equals(slots.getOrDefault(shard.number(), Slots.NONE)));
+    }
+
+    SlotMove inNodes(Placement.Move move) {
+      return new SlotMove(nodeId(move.from()), nodeId(move.to()), move.slots());
+    }
+
+    private String nodeId(int shard) {
+      return Objects.requireNonNull(nodes.get(shard)).id();
+    }
+  }
+}
