@@ -20,7 +20,6 @@ import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -219,21 +218,23 @@ class ClusterModification {
     List<String> same = new ArrayList<>();
     var shards = request.shardConfiguration();
     var replicas = request.replicaConfiguration();
-    boolean changes =
-        differs(
-                "ShardConfiguration",
-                shards == null ? null : shards.shardCount(),
-                cluster.layout().shards(),
-                same)
-            | differs(
-                "ReplicaConfiguration",
-                replicas == null ? null : replicas.replicaCount(),
-                cluster.layout().replicasPerShard(),
-                same)
-            | differs("NodeType", request.nodeType(), cluster.storage().nodeType(), same)
-            | differs("Engine", request.engine(), cluster.engine().engine(), same)
-            | differs(
-                "EngineVersion", request.engineVersion(), cluster.engine().engineVersion(), same);
+    List<String> other = new ArrayList<>();
+    compare(
+        "ShardConfiguration",
+        shards == null ? null : shards.shardCount(),
+        cluster.layout().shards(),
+        same,
+        other);
+    compare(
+        "ReplicaConfiguration",
+        replicas == null ? null : replicas.replicaCount(),
+        cluster.layout().replicasPerShard(),
+        same,
+        other);
+    compare("NodeType", request.nodeType(), cluster.storage().nodeType(), same, other);
+    compare("Engine", request.engine(), cluster.engine().engine(), same, other);
+    compare(
+        "EngineVersion", request.engineVersion(), cluster.engine().engineVersion(), same, other);
     boolean more =
         request.description() != null
             || request.securityGroupIds() != null
@@ -245,7 +246,7 @@ class ClusterModification {
             || request.snapshotRetentionLimit() != null
             || request.aclName() != null
             || request.ipDiscovery() != null;
-    if (!changes && !more) {
+    if (other.isEmpty() && !more) {
       throw new MemoryDbException(
           NO_OPERATION,
           same.isEmpty()
@@ -255,12 +256,14 @@ class ClusterModification {
     }
   }
 
-  private static boolean differs(
-      String member, @Nullable Object asked, Object present, List<String> same) {
-    if (Objects.equals(asked, present)) {
-      same.add(member);
-      return false;
+  private static void compare(
+      String member,
+      @Nullable Object asked,
+      Object present,
+      List<String> same,
+      List<String> other) {
+    if (asked != null) {
+      (asked.equals(present) ? same : other).add(member);
     }
-    return asked != null;
   }
 }
