@@ -14,6 +14,8 @@ import java.util.Map;
  * @param slots the hash slots it owns
  * @param peers its view of the peers it has shaken hands with and is connected to, by address
  * @param clusterOk it considers the cluster able to serve
+ * @param openSlots the slots that are on their way to it or from it: {@link DataPlane#moveSlots} is
+ *     not done with them
  */
 public record ObservedNode(
     String id,
@@ -23,7 +25,8 @@ public record ObservedNode(
     boolean linkUp,
     Slots slots,
     Map<NodeAddress, ClusterMember> peers,
-    boolean clusterOk) {
+    boolean clusterOk,
+    Slots openSlots) {
 
   /** How far a node is from serving. */
   public enum State {
@@ -43,7 +46,7 @@ public record ObservedNode(
 
   /** A node of which nothing but its state is known. */
   public static ObservedNode notServing(String id, State state) {
-    return new ObservedNode(id, state, "", "", false, Slots.NONE, Map.of(), false);
+    return new ObservedNode(id, state, "", "", false, Slots.NONE, Map.of(), false, Slots.NONE);
   }
 
   /** What it knows itself to be, and its peers should know. */
