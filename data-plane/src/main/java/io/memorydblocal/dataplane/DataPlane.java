@@ -2,6 +2,7 @@ package io.memorydblocal.dataplane;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,25 @@ public interface DataPlane extends AutoCloseable {
   /** Makes the node the owner of slots that nobody owns. */
   void addSlots(NodeSpec node, Slots slots);
 
+  /**
+   * Moves hash slots with their keys while clients read and write them, those first that an
+   * interrupted call left {@linkplain ObservedNode#openSlots open}, whether they are among the
+   * moves or not. At every moment, also when an engine or the caller dies, a slot has one owner,
+   * and every acknowledged write is where clients are led to. A primary without slots gets the
+   * function libraries of one that gives it some.
+   *
+   * <p>Returns when all is done or when the time is over, whichever is first. What is half done by
+   * then stays open, which clients don't notice but for one more redirection, and is finished by
+   * the next call. Nodes of the cluster must not change places while slots are open, if it can be
+   * helped: engines older than Valkey 8 don't tell their replicas which slots are.
+   *
+   * @param primaries the present primary of every shard
+   * @param moves between any of them
+   * @param atMost how long it may take, give or take the time for the largest key
+   * @return the slots that are still to move or open; none when there is nothing left to do
+   */
+  Slots moveSlots(List<NodeSpec> primaries, List<SlotMove> moves, Duration atMost);
+
   /** Makes the node, which owns no slot, a replica of the primary with this engine id. */
   void replicate(NodeSpec node, String primaryId);
 
@@ -78,12 +98,6 @@ public interface DataPlane extends AutoCloseable {
 
   /** How many bytes the node's data take in memory, with what the engine needs besides. */
   long usedMemory(NodeSpec node);
-
-  /** TEMP. */
-  default int moveSlots(
-      java.util.List<NodeSpec> primaries, java.util.List<SlotMove> moves, Duration atMost) {
-    throw new UnsupportedOperationException();
-  }
 
   /** Ends the fast gossip of a node. */
   void steady(NodeSpec node);

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param peers its view of the peers it has shaken hands with and is connected to, by address
  * @param known the engine ids of all other nodes in its table, reachable or not
  * @param clusterOk it considers the cluster able to serve
+ * @param openSlots the slots that are on their way to it or from it: {@link DataPlane#moveSlots} is
+ *     not done with them
  */
 public record ObservedNode(
     String id,
@@ -29,7 +31,8 @@ public record ObservedNode(
     long offset,
     Map<NodeAddress, ClusterMember> peers,
     Set<String> known,
-    boolean clusterOk) {
+    boolean clusterOk,
+    Slots openSlots) {
 
   /** How far a node is from serving. */
   public enum State {
@@ -50,7 +53,8 @@ public record ObservedNode(
 
   /** A node of which nothing but its state is known. */
   public static ObservedNode notServing(String id, State state) {
-    return new ObservedNode(id, state, "", "", false, Slots.NONE, 0, Map.of(), Set.of(), false);
+    return new ObservedNode(
+        id, state, "", "", false, Slots.NONE, 0, Map.of(), Set.of(), false, Slots.NONE);
   }
 
   /** What it knows itself to be, and its peers should know. */

@@ -2,6 +2,7 @@ package io.memorydblocal.dataplane;
 
 import java.util.BitSet;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** A set of the hash slots 0 to 16383. Immutable; its text is the form {@code 0-5461,7000}. */
 public final class Slots {
@@ -25,6 +26,19 @@ public final class Slots {
     }
     BitSet bits = new BitSet(COUNT);
     bits.set(first, last + 1);
+    return new Slots(bits);
+  }
+
+  /** The slots with these numbers. */
+  public static Slots of(IntStream numbers) {
+    BitSet bits = new BitSet(COUNT);
+    numbers.forEach(
+        slot -> {
+          if (slot < 0 || slot >= COUNT) {
+            throw new IllegalArgumentException("not a slot: " + slot);
+          }
+          bits.set(slot);
+        });
     return new Slots(bits);
   }
 
@@ -62,6 +76,17 @@ public final class Slots {
       highest.set(slot);
     }
     return new Slots(highest);
+  }
+
+  /** The slots that are in both. */
+  public Slots in(Slots other) {
+    BitSet both = (BitSet) bits.clone();
+    both.and(other.bits);
+    return new Slots(both);
+  }
+
+  public boolean contains(int slot) {
+    return bits.get(slot);
   }
 
   public boolean isEmpty() {

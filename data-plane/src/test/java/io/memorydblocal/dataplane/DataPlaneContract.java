@@ -143,6 +143,43 @@ public abstract class DataPlaneContract {
   }
 
   @Test
+  void movesSlotsUntilNoneIsLeft() {
+    List<NodeSpec> primaries = List.of(node(1), node(2), node(3));
+    formPrimaries(primaries);
+    List<SlotMove> moves =
+        List.of(
+            new SlotMove(node(1).id(), node(2).id(), Slots.range(0, 2999)),
+            new SlotMove(node(1).id(), node(3).id(), Slots.range(3000, 5999)));
+
+    awaitMoved(primaries, moves);
+
+    assertOwned(primaries, "6000-16383", "0-2999", "3000-5999");
+    assertThat(dataPlane.moveSlots(primaries, moves, PATIENCE)).as("done").isEqualTo(Slots.NONE);
+    awaitMoved(
+        primaries, List.of(new SlotMove(node(2).id(), node(3).id(), Slots.range(1000, 1000))));
+    assertOwned(primaries, "6000-16383", "0-999,1001-2999", "1000,3000-5999");
+  }
+
+  @Test
+  void finishesSlotsThatAnInterruptedCallLeftOpen() {
+    List<NodeSpec> primaries = List.of(node(1), node(2));
+    formPrimaries(primaries);
+    List<SlotMove> moves =
+        List.of(new SlotMove(node(1).id(), node(2).id(), Slots.range(100, 16383)));
+    Slots left = dataPlane.moveSlots(primaries, moves, Duration.ofMillis(200));
+    assertThat(left.minus(moves.getFirst().slots())).isEqualTo(Slots.NONE);
+
+    awaitMoved(primaries, List.of());
+
+    assertThat(dataPlane.observe(primaries).all())
+        .allSatisfy(node -> assertThat(node.openSlots()).isEqualTo(Slots.NONE));
+    Slots first = observe(primaries.get(0)).slots();
+    assertOwned(primaries, first.toString(), Slots.ALL.minus(first).toString());
+    awaitMoved(primaries, moves);
+    assertOwned(primaries, "0-99", "100-16383");
+  }
+
+  @Test
   void configuresANodeThatRuns() {
     NodeSpec node = node(1);
     dataPlane.launch(node);
@@ -211,6 +248,40 @@ public abstract class DataPlaneContract {
   @Test
   void givesDistinctAddressesToNeighboursInThePool() {
     assertThat(List.of(address(1), address(2), address(3))).doesNotHaveDuplicates();
+  }
+
+  private void formPrimaries(List<NodeSpec> primaries) {
+    primaries.forEach(dataPlane::launch);
+    primaries.forEach(node -> dataPlane.meet(primaries.getFirst(), node.address()));
+    dataPlane.addSlots(primaries.getFirst(), Slots.ALL);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(dataPlane.observe(primaries).all())
+                    .allSatisfy(node -> assertThat(node.peers()).hasSize(primaries.size() - 1))
+                    .allMatch(ObservedNode::clusterOk));
+  }
+
+  private void awaitMoved(List<NodeSpec> primaries, List<SlotMove> moves) {
+    await()
+        .atMost(PATIENCE)
+        .until(() -> dataPlane.moveSlots(primaries, moves, Duration.ofSeconds(2)).isEmpty());
+  }
+
+  private void assertOwned(List<NodeSpec> primaries, String... slots) {
+    Observation observed = dataPlane.observe(primaries);
+    for (int i = 0; i < slots.length; i++) {
+      ObservedNode owner = observed.of(primaries.get(i).id());
+      assertThat(owner.slots()).hasToString(slots[i]);
+      assertThat(owner.openSlots()).isEqualTo(Slots.NONE);
+      for (NodeSpec other : primaries) {
+        if (!other.equals(primaries.get(i))) {
+          assertThat(observed.of(other.id()).peers())
+              .containsEntry(primaries.get(i).address(), owner.member());
+        }
+      }
+    }
   }
 
   private void formPair(NodeSpec primary, NodeSpec replica) {

@@ -3,6 +3,7 @@ package io.memorydblocal.dataplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -25,6 +26,14 @@ class SlotsTest {
     assertThat(Slots.ALL.minus(Slots.range(1, 16382))).hasToString("0,16383");
     assertThat(Slots.ALL.size()).isEqualTo(Slots.COUNT);
     assertThat(Slots.range(3, 5).toArray()).containsExactly(3, 4, 5);
+  }
+
+  @Test
+  void knowsWhatTwoSetsShare() {
+    assertThat(Slots.range(0, 9).in(Slots.range(5, 20))).hasToString("5-9");
+    assertThat(Slots.of(IntStream.of(4, 2))).hasToString("2,4");
+    assertThat(Slots.range(0, 9).contains(9)).isTrue();
+    assertThat(Slots.range(0, 9).contains(10)).isFalse();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -34,7 +36,7 @@ final class EngineClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EngineClient.class);
 
-  private static final int TIMEOUT_MILLIS = 2_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final HostAndPort address;
   private final JedisClientConfig login;
@@ -42,10 +44,18 @@ final class EngineClient implements AutoCloseable {
   private @Nullable Connection connection;
 
   EngineClient(NodeSpec node, EngineAdmin admin, CertificateAuthority authority) {
+    this(node, admin, authority, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for a reply
+   */
+  EngineClient(
+      NodeSpec node, EngineAdmin admin, CertificateAuthority authority, Duration patience) {
     this.address = new HostAndPort(node.address().host(), node.address().port());
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
-            .timeoutMillis(TIMEOUT_MILLIS)
+            .timeoutMillis((int) patience.toMillis())
             .user(EngineAdmin.NAME)
             .password(admin.password())
             .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
@@ -79,7 +89,8 @@ final class EngineClient implements AutoCloseable {
                 offset(text(replies.get(2))),
                 view.peers(),
                 view.known(),
-                text(replies.get(1)).contains("cluster_state:ok"));
+                text(replies.get(1)).contains("cluster_state:ok"),
+                view.open());
           });
     } catch (JedisDataException e) {
       return ObservedNode.notServing(
@@ -218,6 +229,20 @@ final class EngineClient implements AutoCloseable {
     }
   }
 
+  /** Sends commands in one go. The replies have their order; errors are among them. */
+  List<Object> pipeline(List<CommandArguments> commands) {
+    try {
+      return call(
+          line -> {
+            commands.forEach(line::sendCommand);
+            return line.getMany(commands.size());
+          });
+    } catch (JedisException e) {
+      throw new DataPlaneException(
+          "The engine on %s doesn't answer: %s".formatted(address, e.getMessage()), e);
+    }
+  }
+
   private void command(Command command, String... arguments) {
     try {
       send(command, arguments);
@@ -273,6 +298,11 @@ final class EngineClient implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.substring(field.length()).strip()))
         .findFirst()
         .orElse(0);
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
   }
 
   private static String text(Object reply) {

@@ -137,6 +137,11 @@ public final class Engines implements AutoCloseable {
     }
   }
 
+  /** A new line to a primary whose slots are moved, for the caller to close. */
+  public SlotLine slotLine(NodeSpec node) {
+    return new SlotLine(new EngineClient(node, admin, authority, SlotLine.PATIENCE), admin);
+  }
+
   /** Hangs up on a node that is no more. */
   public void hangUp(NodeSpec node) {
     EngineClient line = lines.remove(node.id());

@@ -9,7 +9,9 @@ import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
+import io.memorydblocal.dataplane.cluster.SlotMigration;
 import io.memorydblocal.dataplane.engine.Engines;
 import io.memorydblocal.dataplane.engine.NodeDirectory;
 import io.memorydblocal.dataplane.files.PrivateFiles;
@@ -150,6 +152,11 @@ public final class ProcessDataPlane implements DataPlane {
   @Override
   public void addSlots(NodeSpec node, Slots slots) {
     engines().addSlots(node, slots);
+  }
+
+  @Override
+  public Slots moveSlots(List<NodeSpec> primaries, List<SlotMove> moves, Duration atMost) {
+    return SlotMigration.run(engines()::slotLine, primaries, moves, atMost);
   }
 
   @Override

@@ -11,8 +11,10 @@ import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ import java.util.function.Consumer;
  */
 public final class InMemoryDataPlane implements DataPlane {
 
+  /** How many slots a call moves; one more stays open when there are more. */
+  public static final int SLOTS_PER_CALL = 1_000;
+
   private final Map<String, Node> nodes = new TreeMap<>();
   private final List<Consumer<String>> exitListeners = new ArrayList<>();
   private final Set<NodeAddress> foreign = new HashSet<>();
@@ -45,6 +50,10 @@ public final class InMemoryDataPlane implements DataPlane {
     final String engineId;
     final Set<String> met = new HashSet<>();
     Slots slots = Slots.NONE;
+
+    /** The slots it gives away, each with the id of the node that gets it. */
+    final Map<Integer, String> migrating = new TreeMap<>();
+
     String primaryId = "";
     boolean running;
     boolean steady;
@@ -139,6 +148,42 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
+  public synchronized Slots moveSlots(
+      List<NodeSpec> primaries, List<SlotMove> moves, Duration atMost) {
+    for (NodeSpec spec : primaries) {
+      Node source = serving(spec);
+      source.migrating.forEach((slot, id) -> move(slot, source, require(id)));
+      source.migrating.clear();
+    }
+    Slots left = Slots.NONE;
+    int moved = 0;
+    for (SlotMove move : moves) {
+      Node source = require(move.fromNodeId());
+      Node target = require(move.toNodeId());
+      Slots wanted = move.slots().minus(target.slots);
+      left = left.plus(wanted.minus(source.slots));
+      for (int slot : wanted.in(source.slots).toArray()) {
+        if (moved < SLOTS_PER_CALL) {
+          move(slot, source, target);
+        } else {
+          left = left.plus(Slots.range(slot, slot));
+        }
+        if (moved == SLOTS_PER_CALL) {
+          source.migrating.put(slot, move.toNodeId());
+        }
+        moved++;
+      }
+    }
+    return left;
+  }
+
+  private static void move(int number, Node source, Node target) {
+    Slots slot = Slots.range(number, number).in(source.slots);
+    source.slots = source.slots.minus(slot);
+    target.slots = target.slots.plus(slot);
+  }
+
+  @Override
   public synchronized void replicate(NodeSpec spec, String primaryId) {
     Node node = serving(spec);
     if (!node.met.contains(primaryId)) {
@@ -166,6 +211,7 @@ public final class InMemoryDataPlane implements DataPlane {
     node.slots = former.slots;
     node.primaryId = "";
     former.slots = Slots.NONE;
+    former.migrating.clear();
     former.primaryId = node.engineId;
     nodes.values().stream()
         .filter(other -> other.primaryId.equals(formerId))
@@ -351,7 +397,21 @@ public final class InMemoryDataPlane implements DataPlane {
         node.offset,
         peers,
         node.known(),
-        reachable >= primaries / 2 + 1);
+        reachable >= primaries / 2 + 1,
+        openSlots(id));
+  }
+
+  private Slots openSlots(String id) {
+    Slots open = Slots.NONE;
+    for (Map.Entry<String, Node> source : nodes.entrySet()) {
+      open =
+          open.plus(
+              Slots.of(
+                  source.getValue().migrating.entrySet().stream()
+                      .filter(slot -> source.getKey().equals(id) || slot.getValue().equals(id))
+                      .mapToInt(Map.Entry::getKey)));
+    }
+    return open;
   }
 
   private Node serving(NodeSpec spec) {

@@ -34,6 +34,23 @@ class ClusterNodesTest {
   }
 
   @Test
+  void readsOpenSlotsAndEpochs() {
+    ClusterNodes view =
+        ClusterNodes.parse(
+            """
+            %1$s 127.77.0.1:6379@16379 myself,master - 0 0 7 connected 0-5 [5->-%2$s] [9-<-%2$s]
+            %2$s 127.77.0.2:6379@16379 master - 0 1700000000000 8 connected 9
+            """
+                .formatted(PRIMARY, REPLICA));
+
+    assertThat(view.migrating()).containsExactly(entry(5, REPLICA));
+    assertThat(view.importing()).containsExactly(entry(9, REPLICA));
+    assertThat(view.open()).hasToString("5,9");
+    assertThat(view.epochs()).containsOnly(entry(PRIMARY, 7L), entry(REPLICA, 8L));
+    assertThat(view.slotsOf(REPLICA)).hasToString("9");
+  }
+
+  @Test
   void knowsWhomAReplicaFollows() {
     assertThat(
             ClusterNodes.parse(

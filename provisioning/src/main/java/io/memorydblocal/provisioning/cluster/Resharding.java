@@ -38,7 +38,7 @@ final class Resharding {
     }
     ShardPrimaries before = look(cluster);
     List<Placement.Move> moves = before.moves(cluster);
-    if (moves.isEmpty() && before.areRecordedOn(cluster)) {
+    if (moves.isEmpty() && !before.open() && before.areRecordedOn(cluster)) {
       return StepResult.done();
     }
     dataPlane.moveSlots(
@@ -55,16 +55,23 @@ final class Resharding {
     ObservedCluster observed = ObservedCluster.look(cluster, specs, dataPlane);
     Map<Integer, NodeSpec> nodes = new HashMap<>();
     Map<Integer, Slots> slots = new HashMap<>();
+    boolean open = false;
     for (Shard shard : cluster.shards()) {
       Node primary = observed.primary(shard);
       nodes.put(shard.number(), observed.spec(primary));
       slots.put(shard.number(), observed.of(primary).slots());
+      open |= !observed.of(primary).openSlots().isEmpty();
     }
-    return new ShardPrimaries(nodes, slots);
+    return new ShardPrimaries(nodes, slots, open);
   }
 
-  /** The primaries of a cluster and what they own, by the numbers of their shards. */
-  private record ShardPrimaries(Map<Integer, NodeSpec> nodes, Map<Integer, Slots> slots) {
+  /**
+   * The primaries of a cluster and what they own, by the numbers of their shards.
+   *
+   * @param open whether slots are left half moved
+   */
+  private record ShardPrimaries(
+      Map<Integer, NodeSpec> nodes, Map<Integer, Slots> slots, boolean open) {
 
     List<Placement.Move> moves(Cluster cluster) {
       return Placement.moves(slots, cluster.layout().shards());

@@ -6,9 +6,13 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
+import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Has the control plane die at one of its calls that change something. */
@@ -65,6 +69,13 @@ final class CrashingDataPlane implements DataPlane {
   @Override
   public void addSlots(NodeSpec node, Slots slots) {
     change(() -> real.addSlots(node, slots));
+  }
+
+  @Override
+  public Slots moveSlots(List<NodeSpec> primaries, List<SlotMove> moves, Duration atMost) {
+    AtomicReference<Slots> left = new AtomicReference<>(Slots.NONE);
+    change(() -> left.set(real.moveSlots(primaries, moves, atMost)));
+    return left.get();
   }
 
   @Override
