@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,8 +25,6 @@ import software.amazon.awssdk.services.memorydb.model.InvalidParameterCombinatio
 
 /** Running clusters get other shards, replicas, node types and engines, under a writing client. */
 class ElasticIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path otherEngine = TestServer.freshDirectory().resolve("valkey-server");
   private final TestServer server =
@@ -68,6 +65,45 @@ class ElasticIT {
       writes.assertNoneLost(client);
       assertThat(knownNodes(client)).as("nothing is left of removed nodes").isEqualTo(2);
     }
+  }
+
+  @Test
+  void addsAndRemovesShardsWhileAClientWrites() {
+    Clusters.create(api, "demo", 2, 1, "open-access");
+    Endpoint endpoint = Clusters.awaitAvailable(api, "demo").clusterEndpoint();
+    try (RedisClusterClient client = client(endpoint);
+        NumberedWrites writes = NumberedWrites.start(client)) {
+      writes.awaitMore();
+      Cluster asked =
+          api.updateCluster(r -> r.clusterName("demo").shardConfiguration(c -> c.shardCount(4)))
+              .cluster();
+      assertThat(asked.status()).isEqualTo("updating");
+      assertThat(asked.numberOfShards()).isEqualTo(4);
+      Cluster larger = Clusters.awaitAvailable(api, "demo");
+      assertThat(larger.shards()).hasSize(4).allMatch(shard -> shard.numberOfNodes() == 2);
+      assertThat(larger.shards()).allMatch(shard -> slots(shard.slots()) == 4_096);
+      assertThat(writes.refused()).as("errors while slots moved").isZero();
+      writes.awaitMore();
+
+      api.updateCluster(r -> r.clusterName("demo").shardConfiguration(c -> c.shardCount(1)));
+      Cluster smaller = Clusters.awaitAvailable(api, "demo");
+      assertThat(smaller.shards()).hasSize(1);
+      assertThat(smaller.shards().getFirst().slots()).isEqualTo("0-16383");
+      assertThat(EngineProcessesOf.directory(server.directory())).hasSize(2);
+      writes.awaitMore();
+      writes.stop();
+      writes.assertNoneLost(client);
+      assertThat(knownNodes(client)).isEqualTo(2);
+    }
+  }
+
+  private static int slots(String ranges) {
+    int count = 0;
+    for (String range : ranges.split(",", -1)) {
+      String[] ends = range.split("-", -1);
+      count += Integer.parseInt(ends[ends.length - 1]) - Integer.parseInt(ends[0]) + 1;
+    }
+    return count;
   }
 
   @Test

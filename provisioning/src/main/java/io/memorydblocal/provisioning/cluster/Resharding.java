@@ -57,6 +57,10 @@ final class Resharding {
     Map<Integer, Slots> slots = new HashMap<>();
     boolean open = false;
     for (Shard shard : cluster.shards()) {
+      if (observed.nodes(shard).isEmpty()) {
+        // It has given its slots, and its nodes are about to be removed.
+        continue;
+      }
       Node primary = observed.primary(shard);
       nodes.put(shard.number(), observed.spec(primary));
       slots.put(shard.number(), observed.of(primary).slots());

@@ -377,6 +377,33 @@ class ClusterReconcilerTest {
   }
 
   @Test
+  void addsAndRemovesShardsWhereverItIsCutShort() {
+    boolean crashed = true;
+    for (int point = 1; crashed; point++) {
+      crashed = false;
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = created(new Layout(2, 1));
+        cluster.resize(new Layout(3, 1), time.instant());
+        crashed |= crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+        assertThat(cluster.shards()).allMatch(shard -> shard.slots().size() / 100 == 54);
+
+        cluster.resize(new Layout(1, 1), time.instant());
+        crashed |= crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+        assertThat(cluster.shards()).hasSize(1);
+        assertThat(cluster.reshardingProgress()).isEmpty();
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+    }
+  }
+
+  @Test
   void movesToAnotherNodeTypeReplicasFirst() {
     Cluster cluster = created(new Layout(1, 1));
     cluster.scale("db.r6g.large", time.instant());
