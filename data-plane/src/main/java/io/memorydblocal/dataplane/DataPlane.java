@@ -41,6 +41,19 @@ public interface DataPlane extends AutoCloseable {
   /** Looks at the given nodes, all at the same time. The answer has an entry for each. */
   Observation observe(Collection<NodeSpec> nodes);
 
+  /** True unless {@link #found} was tried with the binary that serves an engine, in vain. */
+  boolean canFound(EngineVersion engine);
+
+  /**
+   * Starts all nodes of a new cluster on empty directories, as one cluster that serves, in a
+   * fraction of the time that it takes to introduce them to each other. Cut short, it leaves nodes
+   * that are good for nothing: {@link #remove} them.
+   *
+   * @return false when the engine can't do it; then nothing is left, and {@link #canFound} says so
+   *     from now on
+   */
+  boolean found(List<NewShard> shards);
+
   /** Makes the node shake hands with a peer; through it, it meets the peers of the peer. */
   void meet(NodeSpec node, NodeAddress peer);
 

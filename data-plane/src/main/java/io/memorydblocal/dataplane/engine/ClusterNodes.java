@@ -53,7 +53,10 @@ public record ClusterNodes(
       if (!flags.contains("handshake")) {
         known.add(member.engineId());
       }
-      if (field[7].equals("connected") && flags.stream().noneMatch(STRANGERS::contains)) {
+      // A node of a founded cluster knows its peers before it has heard of them.
+      if (!field[5].equals("0")
+          && field[7].equals("connected")
+          && flags.stream().noneMatch(STRANGERS::contains)) {
         peers.put(address(field[1]), member);
       }
     }

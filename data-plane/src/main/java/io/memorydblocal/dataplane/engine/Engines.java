@@ -66,6 +66,17 @@ public final class Engines implements AutoCloseable {
     return binary;
   }
 
+  /** The same for a node that starts as a member of a new cluster. */
+  public EngineBinary prepare(NodeSpec node, NodeDirectory directory, FoundingTable table) {
+    EngineBinary binary = prepare(node, directory);
+    try {
+      directory.writeTable(table.text(node));
+    } catch (IOException e) {
+      throw new DataPlaneException("The node table of " + node.id() + " can't be written", e);
+    }
+    return binary;
+  }
+
   public ObservedNode observe(NodeSpec node) {
     return line(node).observe(node.id());
   }

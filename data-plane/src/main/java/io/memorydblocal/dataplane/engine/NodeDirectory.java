@@ -119,6 +119,10 @@ public record NodeDirectory(Path nodes, String id) {
     PrivateFiles.write(configuration(), EngineConfig.text(node, binary, admin));
   }
 
+  void writeTable(String table) throws IOException {
+    PrivateFiles.write(path().resolve(NODE_TABLE), table);
+  }
+
   void writeUsers(AclFile users) throws IOException {
     PrivateFiles.write(path().resolve(USERS), users.text());
   }

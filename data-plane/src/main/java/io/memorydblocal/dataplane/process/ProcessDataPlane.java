@@ -4,6 +4,7 @@ import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -13,6 +14,7 @@ import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.cluster.SlotMigration;
 import io.memorydblocal.dataplane.engine.Engines;
+import io.memorydblocal.dataplane.engine.FoundingTable;
 import io.memorydblocal.dataplane.engine.NodeDirectory;
 import io.memorydblocal.dataplane.files.PrivateFiles;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +53,7 @@ public final class ProcessDataPlane implements DataPlane {
 
   private final Path nodes;
   private final LoopbackAddresses addresses;
+  private final Set<Path> unfitForFounding = ConcurrentHashMap.newKeySet();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
   /** Looking for binaries and opening the certificate authority take a moment; nobody waits yet. */
@@ -142,6 +147,43 @@ public final class ProcessDataPlane implements DataPlane {
     Map<String, ObservedNode> observed = new HashMap<>();
     answers.forEach((id, answer) -> observed.put(id, await(answer, "a node can't be observed")));
     return new Observation(observed);
+  }
+
+  @Override
+  public boolean canFound(EngineVersion engine) {
+    return !unfitForFounding.contains(binaryFor(engine).path());
+  }
+
+  @Override
+  public boolean found(List<NewShard> shards) {
+    List<NodeSpec> all = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
+    FoundingTable table = new FoundingTable(shards);
+    try {
+      inParallel(all, node -> startFounded(node, table));
+      new FastStart(engines(), this::observe, shards).form(table);
+      return true;
+    } catch (DataPlaneException e) {
+      EngineBinary binary = binaryFor(all.getFirst().engine());
+      LOG.warn("{} can't found clusters; they are formed the slow way", binary, e);
+      unfitForFounding.add(binary.path());
+      inParallel(all, this::remove);
+      return false;
+    }
+  }
+
+  private void startFounded(NodeSpec node, FoundingTable table) {
+    NodeDirectory directory = directory(node);
+    EngineBinary binary = engines().prepare(node, directory, table);
+    ProcessHandle process = processes.start(binary.path(), directory);
+    LOG.info("Founded {} on {}: {}, process {}", node.id(), node.address(), binary, process.pid());
+    awaitAnswer(node, directory);
+  }
+
+  private void inParallel(List<NodeSpec> all, Consumer<NodeSpec> action) {
+    all.stream()
+        .map(node -> callers.submit(() -> action.accept(node)))
+        .toList()
+        .forEach(done -> await(done, "a node can't be started or removed"));
   }
 
   @Override

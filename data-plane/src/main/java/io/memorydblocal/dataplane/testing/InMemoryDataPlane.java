@@ -6,6 +6,7 @@ import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -44,6 +45,7 @@ public final class InMemoryDataPlane implements DataPlane {
   private final Map<String, Slots> lostSlots = new HashMap<>();
 
   private int launches;
+  private boolean founds;
 
   private static final class Node {
     final NodeAddress address;
@@ -122,6 +124,26 @@ public final class InMemoryDataPlane implements DataPlane {
     Map<String, ObservedNode> observed = new HashMap<>();
     specs.forEach(spec -> observed.put(spec.id(), observe(spec.id())));
     return new Observation(observed);
+  }
+
+  @Override
+  public synchronized boolean canFound(EngineVersion engine) {
+    return founds;
+  }
+
+  @Override
+  public synchronized boolean found(List<NewShard> shards) {
+    List<NodeSpec> all = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
+    if (!founds || all.stream().anyMatch(spec -> nodes.containsKey(spec.id()))) {
+      throw new DataPlaneException("Some of the nodes are there already, or it can't be done");
+    }
+    all.forEach(this::launch);
+    all.forEach(spec -> meet(all.getFirst(), spec.address()));
+    for (NewShard shard : shards) {
+      addSlots(shard.primary(), shard.slots());
+      shard.replicas().forEach(replica -> replicate(replica, serving(shard.primary()).engineId));
+    }
+    return true;
   }
 
   @Override
@@ -323,6 +345,11 @@ public final class InMemoryDataPlane implements DataPlane {
   /** Says how much memory a node's data take. */
   public synchronized void setUsedMemory(String id, long bytes) {
     require(id).usedMemory = bytes;
+  }
+
+  /** Makes it found clusters, or not. */
+  public synchronized void founds(boolean able) {
+    founds = able;
   }
 
   /** Makes something that is no node listen on an address. */

@@ -47,6 +47,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final Clock clock;
   private final Duration resync;
   private final InParallel inParallel = new InParallel();
+  private final ClusterFounding founding;
   private final NodeRecovery recovery;
   private final ShardFailover failover;
   private final NodeRollout rollout;
@@ -70,6 +71,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
+    this.founding = new ClusterFounding(specs, addresses, dataPlane, inParallel);
     this.recovery = new NodeRecovery(specs, dataPlane, clock);
     this.failover = new ShardFailover(specs, dataPlane, clock, inParallel);
     this.rollout = new NodeRollout(specs, dataPlane, clock);
@@ -81,6 +83,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   public List<Step<Cluster>> steps() {
     return List.of(
         new Step<>("place nodes", this::placeNodes),
+        new Step<>("found cluster", founding::foundCluster),
         new Step<>("launch nodes", this::launchNodes),
         new Step<>("recover lost nodes", recovery::recoverLostNodes),
         new Step<>("form cluster", this::formCluster),

@@ -3,6 +3,7 @@ package io.memorydblocal.provisioning.cluster;
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
@@ -11,6 +12,7 @@ import io.memorydblocal.dataplane.Slots;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -59,6 +61,18 @@ final class CrashingDataPlane implements DataPlane {
   @Override
   public void launch(NodeSpec node) {
     change(() -> real.launch(node));
+  }
+
+  @Override
+  public boolean canFound(EngineVersion engine) {
+    return real.canFound(engine);
+  }
+
+  @Override
+  public boolean found(List<NewShard> shards) {
+    AtomicBoolean done = new AtomicBoolean();
+    change(() -> done.set(real.found(shards)));
+    return done.get();
   }
 
   @Override

@@ -1,0 +1,57 @@
+package io.memorydblocal.provisioning.cluster;
+
+import io.memorydblocal.dataplane.DataPlane;
+import io.memorydblocal.dataplane.NewShard;
+import io.memorydblocal.dataplane.ObservedNode.State;
+import io.memorydblocal.provisioning.reconcile.StepResult;
+import java.util.List;
+
+/**
+ * Starts all nodes of a new cluster at once and as one cluster, where the engine can do that. What
+ * is left of an attempt that was cut short is of no use and goes first. Where it can't be done,
+ * other steps start the nodes one by one and introduce them to each other.
+ */
+final class ClusterFounding {
+
+  private final NodeSpecs specs;
+  private final NodeAddresses addresses;
+  private final DataPlane dataPlane;
+  private final InParallel inParallel;
+
+  ClusterFounding(
+      NodeSpecs specs, NodeAddresses addresses, DataPlane dataPlane, InParallel inParallel) {
+    this.specs = specs;
+    this.addresses = addresses;
+    this.dataPlane = dataPlane;
+    this.inParallel = inParallel;
+  }
+
+  StepResult<Cluster> foundCluster(Cluster cluster) {
+    if (cluster.status() != ClusterStatus.CREATING
+        || cluster.nodes().stream().anyMatch(Node::wasStarted)
+        || !dataPlane.canFound(specs.of(cluster).getFirst().engine())) {
+      return StepResult.done();
+    }
+    ObservedCluster observed = ObservedCluster.look(cluster, specs, dataPlane);
+    inParallel.forEach(cluster.nodes(), node -> dataPlane.remove(observed.spec(node)));
+    for (Node node : observed.nodesIn(State.STOPPED)) {
+      if (!dataPlane.isFree(node.address())) {
+        int port = cluster.network().port();
+        return StepResult.changed(
+            current -> current.moveNode(node.id(), addresses.forPort(port).get()));
+      }
+    }
+    List<NewShard> shards =
+        cluster.shards().stream().map(shard -> newShard(shard, observed)).toList();
+    dataPlane.found(shards);
+    return StepResult.done();
+  }
+
+  private static NewShard newShard(Shard shard, ObservedCluster observed) {
+    List<Node> nodes = shard.nodes();
+    return new NewShard(
+        observed.spec(nodes.getFirst()),
+        nodes.stream().skip(1).map(observed::spec).toList(),
+        shard.slots());
+  }
+}
