@@ -2,6 +2,7 @@ package io.memorydblocal.dataplane.cluster;
 
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.engine.SlotLine.Batch;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,15 @@ final class SourceDrain implements Runnable {
 
   private static final int OPEN_KEYS = 2_000;
 
-  /** What a source sends without looking at its clients: some milliseconds' worth. */
-  private static final int LOAD_KEYS = 500;
+  /** How many keys, but for those of one slot, are looked at together. */
+  private static final int LOOK_KEYS = 1_000;
 
   private static final long LOAD_BYTES = 1 << 20;
+
+  /** How long a source may send without looking at its clients, if it isn't for one slot. */
+  private static final Duration AWAY = Duration.ofMillis(10);
+
+  private static final int MOST_BATCHES = 64;
 
   private final Primary source;
   private final ClusterView view;
@@ -34,6 +40,12 @@ final class SourceDrain implements Runnable {
 
   /** How many keys were in a slot when it was last looked at. */
   private final int[] keys = new int[Slots.COUNT];
+
+  /**
+   * How many batches are sent in one go. Each is a slot's and waits until the target has it on
+   * disk, which takes longer on some disks than on others.
+   */
+  private int batchesAtOnce = 4;
 
   /**
    * @param transfers all from the same source
@@ -97,7 +109,7 @@ final class SourceDrain implements Runnable {
       full = full.minus(empty(some));
     }
     Slots moved = transfer.slots().minus(full);
-    transfer.target().line().assign(moved, targetId);
+    transfer.target().line().take(moved, targetId);
     source.line().assign(moved, targetId);
     return moved;
   }
@@ -106,8 +118,8 @@ final class SourceDrain implements Runnable {
     int[] all = full.toArray();
     int some = 0;
     for (int sum = 0; some < all.length; some++) {
-      sum += Math.min(keys[all[some]], LOAD_KEYS);
-      if (some > 0 && sum > LOAD_KEYS) {
+      sum += Math.min(keys[all[some]], LOOK_KEYS);
+      if (some > 0 && sum > LOOK_KEYS) {
         break;
       }
     }
@@ -116,9 +128,9 @@ final class SourceDrain implements Runnable {
 
   private void send(Slots some, Primary target) {
     int[] slots = some.toArray();
-    List<List<byte[]>> names = source.line().keys(some, LOAD_KEYS);
+    List<List<byte[]>> names = source.line().keys(some, LOOK_KEYS);
     long[] sizes = source.line().sizes(names.stream().flatMap(List::stream).toList());
-    KeyBatches batches = new KeyBatches(LOAD_BYTES);
+    KeyBatches batches = new KeyBatches(LOAD_BYTES, batchesAtOnce);
     int next = 0;
     for (int i = 0; i < slots.length; i++) {
       for (byte[] key : names.get(i)) {
@@ -127,7 +139,11 @@ final class SourceDrain implements Runnable {
     }
     for (List<Batch> load : batches.loads()) {
       if (!deadline.isOver()) {
+        long start = System.nanoTime();
         source.line().migrate(load, target.address());
+        boolean tooLong = System.nanoTime() - start > AWAY.toNanos();
+        batchesAtOnce =
+            tooLong ? Math.max(1, load.size() / 2) : Math.min(MOST_BATCHES, batchesAtOnce + 1);
       }
     }
   }

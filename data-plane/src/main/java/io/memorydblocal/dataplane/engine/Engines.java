@@ -150,7 +150,10 @@ public final class Engines implements AutoCloseable {
 
   /** A new line to a primary whose slots are moved, for the caller to close. */
   public SlotLine slotLine(NodeSpec node) {
-    return new SlotLine(new EngineClient(node, admin, authority, SlotLine.PATIENCE), admin);
+    return new SlotLine(
+        new EngineClient(node, admin, authority, SlotLine.PATIENCE),
+        admin,
+        catalog.binaryFor(node.engine()));
   }
 
   /** Hangs up on a node that is no more. */

@@ -1,6 +1,7 @@
 package io.memorydblocal.dataplane.engine;
 
 import io.memorydblocal.dataplane.DataPlaneException;
+import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.Slots;
 import java.nio.charset.StandardCharsets;
@@ -29,10 +30,13 @@ public final class SlotLine implements AutoCloseable {
 
   private final EngineClient client;
   private final EngineAdmin admin;
+  private final boolean setsSlotsInTransactions;
 
-  SlotLine(EngineClient client, EngineAdmin admin) {
+  SlotLine(EngineClient client, EngineAdmin admin, EngineBinary binary) {
     this.client = client;
     this.admin = admin;
+    // Since Valkey 8 a primary waits for its replicas before it sets a slot.
+    this.setsSlotsInTransactions = !(binary.product().equals("Valkey") && binary.isAtLeast(8, 0));
   }
 
   /** Keys of one slot that are to be sent together. */
@@ -61,6 +65,30 @@ public final class SlotLine implements AutoCloseable {
   /** Tells the engine who owns the slots. It refuses to lose one of which it has keys. */
   public void assign(Slots slots, String ownerId) {
     setSlots(slots, "NODE", ownerId);
+  }
+
+  /**
+   * Makes the engine own slots that it {@linkplain #startImporting imports}. For the first it
+   * raises its epoch above the former owner's. With every one that it imports it would tell all its
+   * peers, so all but the first and the last are taken in silence: in a transaction, for clients
+   * must not see them neither imported nor owned.
+   */
+  public void take(Slots slots, String ownId) {
+    int[] numbers = slots.toArray();
+    if (numbers.length < 3 || !setsSlotsInTransactions) {
+      assign(slots, ownId);
+      return;
+    }
+    List<CommandArguments> commands = new ArrayList<>();
+    commands.add(setSlot(numbers[0], "NODE", ownId));
+    commands.add(new CommandArguments(Command.MULTI));
+    for (int i = 1; i < numbers.length - 1; i++) {
+      commands.add(setSlot(numbers[i], "STABLE"));
+      commands.add(setSlot(numbers[i], "NODE", ownId));
+    }
+    commands.add(new CommandArguments(Command.EXEC));
+    commands.add(setSlot(numbers[numbers.length - 1], "NODE", ownId));
+    check((List<?>) ask(commands).get(commands.size() - 2));
   }
 
   /** How many keys there are in each of the slots, in their order. */
@@ -134,14 +162,13 @@ public final class SlotLine implements AutoCloseable {
   }
 
   private void setSlots(Slots slots, String... state) {
-    ask(
-        slotCommands(
-            slots,
-            slot -> {
-              CommandArguments command = cluster("SETSLOT").add(slot);
-              Arrays.stream(state).forEach(command::add);
-              return command;
-            }));
+    ask(slotCommands(slots, slot -> setSlot(slot, state)));
+  }
+
+  private static CommandArguments setSlot(int slot, String... state) {
+    CommandArguments command = cluster("SETSLOT").add(slot);
+    Arrays.stream(state).forEach(command::add);
+    return command;
   }
 
   private static List<CommandArguments> slotCommands(
@@ -160,13 +187,17 @@ public final class SlotLine implements AutoCloseable {
   /** Sends commands that must all succeed. */
   private List<Object> ask(List<CommandArguments> commands) {
     List<Object> replies = client.pipeline(commands);
+    check(replies);
+    return replies;
+  }
+
+  private void check(List<?> replies) {
     for (Object reply : replies) {
       if (reply instanceof JedisDataException refused) {
         throw new DataPlaneException(
             "The engine on %s refuses: %s".formatted(client, refused.getMessage()), refused);
       }
     }
-    return replies;
   }
 
   private static String text(Object reply) {
