@@ -62,11 +62,15 @@ final class ClusterClient implements AutoCloseable {
     return connection.getOne();
   }
 
-  /** Forgets the connections, of which some may be broken. */
-  @Override
-  public void close() {
+  /** Begins anew, without the connections, of which some may be broken. */
+  void forget() {
     connections.values().forEach(Connection::close);
     connections.clear();
     owners.clear();
+  }
+
+  @Override
+  public void close() {
+    forget();
   }
 }
