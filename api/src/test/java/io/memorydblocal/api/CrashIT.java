@@ -87,6 +87,9 @@ class CrashIT {
   void finishesACreationThatWasCutShortAtAnyPoint() throws IOException {
     for (String point :
         List.of(
+            "found:1:before",
+            "found:1:during",
+            "found:1:after",
             "launch:1:before",
             "launch:2:during",
             "launch:4:after",

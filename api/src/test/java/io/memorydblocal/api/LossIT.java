@@ -109,6 +109,7 @@ class LossIT {
     Endpoint endpoint = Clusters.awaitAvailable(api, "demo").clusterEndpoint();
     try (RedisClusterClient client = Clusters.client(endpoint, server.caCertificate(), null, "");
         NumberedWrites writes = NumberedWrites.start(client)) {
+      writes.awaitMore();
       long end = System.nanoTime() + KILLING.toNanos();
       int kills = 0;
       while (System.nanoTime() - end < 0) {

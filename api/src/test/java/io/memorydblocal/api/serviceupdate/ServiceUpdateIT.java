@@ -104,14 +104,18 @@ class ServiceUpdateIT {
     assertThat(Clusters.describe(api, "demo").pendingUpdates()).isNull();
     assertThat(processIds()).hasSize(4).doesNotContainAnyElementsOf(engines);
     assertThat(recoveries())
-        .as("one at a time, replicas first")
+        .as("one at a time, replicas first; a primary hands over before it is restarted")
         .containsExactly(
             "Recovering node demo-0001-002",
             "Finished recovery for node demo-0001-002",
             "Recovering node demo-0002-002",
             "Finished recovery for node demo-0002-002",
+            "Recovering nodes demo-0001-001",
+            "Finished recovery for nodes demo-0001-001",
             "Recovering node demo-0001-001",
             "Finished recovery for node demo-0001-001",
+            "Recovering nodes demo-0002-001",
+            "Finished recovery for nodes demo-0002-001",
             "Recovering node demo-0002-001",
             "Finished recovery for node demo-0002-001");
     assertEveryAcknowledgedWriteIsThere(cluster);

@@ -66,6 +66,9 @@ public final class CrashingServer {
   }
 
   private Object call(DataPlane dataPlane, Method method, Object[] arguments) throws Throwable {
+    if (method.getName().equals("canFound") && !wantsFounding()) {
+      return false;
+    }
     String point = point(method.getName());
     if (point.endsWith(":before")) {
       stopDead();
@@ -82,6 +85,12 @@ public final class CrashingServer {
       stopDead();
     }
     return result;
+  }
+
+  /** Points of other calls are in the way that nodes are started one by one. */
+  private boolean wantsFounding() throws IOException {
+    Path file = directory.resolve(POINT);
+    return Files.notExists(file) || Files.readString(file).startsWith("found:");
   }
 
   /** The point, if this call is the one it names. Calls count from when the point was written. */
