@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
@@ -149,6 +150,58 @@ final class EngineClient implements AutoCloseable {
     command(Command.CONFIG, words.toArray(String[]::new));
   }
 
+  /**
+   * Has the engine begin to write a dump; false when something else that it writes is in the way.
+   */
+  boolean startDump() {
+    try {
+      send(Command.BGSAVE);
+      return true;
+    } catch (JedisDataException e) {
+      if (String.valueOf(e.getMessage()).contains("in progress")) {
+        return false;
+      }
+      throw failed(e, "BGSAVE");
+    } catch (JedisException e) {
+      throw failed(e, "BGSAVE");
+    }
+  }
+
+  boolean isDumping() {
+    return info("persistence").contains("rdb_bgsave_in_progress:1");
+  }
+
+  boolean lastDumpSucceeded() {
+    return info("persistence").contains("rdb_last_bgsave_status:ok");
+  }
+
+  /** How far it has come in the stream of its primary's writes or, being one, in its own. */
+  long replicationOffset() {
+    String info = info("replication");
+    return number(info, "slave_repl_offset")
+        .or(() -> number(info, "master_repl_offset"))
+        .orElseThrow(() -> new DataPlaneException(address + " doesn't tell its offset"));
+  }
+
+  private static Optional<Long> number(String info, String name) {
+    return info.lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> Long.valueOf(line.substring(name.length() + 1).strip()))
+        .findFirst();
+  }
+
+  private String info(String section) {
+    try {
+      return call(
+          line -> {
+            line.sendCommand(Command.INFO, section);
+            return text(line.getOne());
+          });
+    } catch (JedisException e) {
+      throw failed(e, "INFO " + section);
+    }
+  }
+
   /** Makes the engine's users those of the file, in one transaction. */
   void apply(AclFile users) {
     try {
@@ -188,9 +241,13 @@ final class EngineClient implements AutoCloseable {
     try {
       send(command, arguments);
     } catch (JedisException e) {
-      throw new DataPlaneException(
-          "%s %s on %s failed: %s".formatted(command, arguments[0], address, e.getMessage()), e);
+      throw failed(e, command + " " + arguments[0]);
     }
+  }
+
+  private DataPlaneException failed(JedisException e, String what) {
+    return new DataPlaneException(
+        "%s on %s failed: %s".formatted(what, address, e.getMessage()), e);
   }
 
   private void send(Command command, String... arguments) {

@@ -23,6 +23,7 @@ public record NodeDirectory(Path nodes, String id) {
   static final String CA_CERTIFICATE = "ca.pem";
   private static final String CONFIGURATION = "engine.conf";
   private static final String NODE_TABLE = "nodes.conf";
+  private static final String DUMP = "dump.rdb";
   private static final String MESSAGES = "engine.log";
 
   /** The directory itself. */
@@ -38,6 +39,16 @@ public record NodeDirectory(Path nodes, String id) {
   /** Where the engine's messages go. */
   public Path messages() {
     return path().resolve(MESSAGES);
+  }
+
+  /** The file that the engine writes when it is told to write all of its data. */
+  Path dump() {
+    return path().resolve(DUMP);
+  }
+
+  /** True when there is a log, an engine's own or one that was put there for its first start. */
+  public boolean hasLog() {
+    return SeedFile.isThere(path());
   }
 
   /** True when an engine has run here before and left its node table. */

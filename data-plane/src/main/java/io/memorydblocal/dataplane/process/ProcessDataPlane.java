@@ -6,6 +6,7 @@ import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
@@ -14,6 +15,7 @@ import io.memorydblocal.dataplane.engine.Engines;
 import io.memorydblocal.dataplane.engine.NodeDirectory;
 import io.memorydblocal.dataplane.files.PrivateFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ public final class ProcessDataPlane implements DataPlane {
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CHECK = Duration.ofMillis(5);
+  private static final Duration SAVE_CHECK = Duration.ofMillis(20);
 
   private final Path nodes;
   private final LoopbackAddresses addresses;
@@ -52,6 +57,7 @@ public final class ProcessDataPlane implements DataPlane {
   private final Future<Engines> opening;
 
   private final EngineProcesses processes = new EngineProcesses(this::ended);
+  private final Map<String, ReentrantLock> saving = new ConcurrentHashMap<>();
   private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
 
   /** Opens the data plane that is kept in a directory, making it first if there is none. */
@@ -135,6 +141,39 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
+  public boolean isSeeded(NodeSpec node) {
+    return directory(node).hasLog();
+  }
+
+  @Override
+  public NodeSeed seed(NodeSpec node) throws IOException {
+    return engines().seed(node, directory(node));
+  }
+
+  @Override
+  public void save(NodeSpec node, NodeSpec primary, OutputStream out) throws IOException {
+    NodeDirectory directory = directory(node);
+    // Two dumps of one node would be one file.
+    ReentrantLock turn = saving.computeIfAbsent(node.id(), id -> new ReentrantLock());
+    turn.lock();
+    try {
+      engines()
+          .save(
+              node,
+              primary,
+              directory,
+              out,
+              () ->
+                  processes
+                      .find(directory)
+                      .filter(process -> !endsWithin(process, SAVE_CHECK))
+                      .isPresent());
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
   public Observation observe(Collection<NodeSpec> specs) {
     Map<String, Future<ObservedNode>> answers = new HashMap<>();
     specs.forEach(node -> answers.put(node.id(), callers.submit(() -> observe(node))));
@@ -209,6 +248,7 @@ public final class ProcessDataPlane implements DataPlane {
     NodeDirectory directory = directory(node);
     processes.kill(directory);
     engines().forget(node);
+    saving.remove(node.id());
     try {
       PrivateFiles.deleteTree(directory.path());
     } catch (IOException e) {
