@@ -42,6 +42,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final NodeZones zones;
+  private final ClusterRestore restore;
   private final DataPlane dataPlane;
   private final Clock clock;
   private final Duration resync;
@@ -53,6 +54,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       NodeSpecs specs,
       NodeAddresses addresses,
       NodeZones zones,
+      ClusterRestore restore,
       DataPlane dataPlane,
       Clock clock,
       ProvisioningProperties properties) {
@@ -61,6 +63,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.specs = specs;
     this.addresses = addresses;
     this.zones = zones;
+    this.restore = restore;
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
@@ -70,6 +73,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   public List<Step<Cluster>> steps() {
     return List.of(
         new Step<>("place nodes", this::placeNodes),
+        new Step<>("seed nodes", restore::seedNodes),
         new Step<>("launch nodes", this::launchNodes),
         new Step<>("form cluster", this::formCluster),
         new Step<>("settle slots", this::settleSlots),
@@ -330,7 +334,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       // Whoever takes the snapshot ends the last two.
       case AVAILABLE, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
       case UPDATING -> StepResult.changed(current -> current.updated(clock.instant()));
-      case CREATE_FAILED -> StepResult.done();
+      case CREATE_FAILED, RESTORE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
   }

@@ -15,6 +15,8 @@ public enum ClusterStatus {
   SNAPSHOTTING,
   /** Creation was given up; its nodes go, and all that can be done with it is to delete it. */
   CREATE_FAILED,
+  /** The same, of a cluster that was to begin with the data of a snapshot. */
+  RESTORE_FAILED,
   /**
    * Its last snapshot is being taken. To a user it is being deleted, but it still has its nodes.
    */
@@ -31,7 +33,7 @@ public enum ClusterStatus {
   boolean wantsNodes() {
     return switch (this) {
       case CREATING, AVAILABLE, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
-      case CREATE_FAILED, DELETING -> false;
+      case CREATE_FAILED, RESTORE_FAILED, DELETING -> false;
     };
   }
 
@@ -47,11 +49,11 @@ public enum ClusterStatus {
 
   private Set<ClusterStatus> followers() {
     return switch (this) {
-      case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
+      case CREATING -> Set.of(AVAILABLE, CREATE_FAILED, RESTORE_FAILED);
       case AVAILABLE -> Set.of(UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
       case UPDATING -> Set.of(AVAILABLE, DELETING);
       case SNAPSHOTTING -> Set.of(AVAILABLE);
-      case CREATE_FAILED -> Set.of(DELETING);
+      case CREATE_FAILED, RESTORE_FAILED -> Set.of(DELETING);
       case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DELETING);
       case DELETING -> Set.of();
     };

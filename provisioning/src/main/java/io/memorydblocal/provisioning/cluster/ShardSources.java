@@ -1,24 +1,29 @@
 package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.dataplane.DataPlane;
+import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
+import io.memorydblocal.dataplane.ObservedNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Knows which nodes are the primaries of a cluster's shards, from what their engines show. */
+/** Knows where the data of a cluster's shards can be taken from, from what the engines show. */
 @Component
-public class Primaries {
+public class ShardSources {
 
   private final WholeClusters clusters;
   private final NodeSpecs specs;
   private final DataPlane dataPlane;
   private final TransactionOperations transactions;
 
-  Primaries(
+  ShardSources(
       WholeClusters clusters,
       NodeSpecs specs,
       DataPlane dataPlane,
@@ -30,21 +35,65 @@ public class Primaries {
   }
 
   /**
-   * The names of the nodes that own slots now, by the names of their shards. A shard whose primary
-   * doesn't serve is missing. It asks engines, and must not be called in a transaction.
+   * A node that has a shard's data.
+   *
+   * @param nodeName its name
+   * @param node itself
+   * @param primary the node whose writes it receives, or itself
    */
-  public Map<String, String> of(UUID clusterId) {
+  public record ShardSource(String nodeName, NodeSpec node, NodeSpec primary) {}
+
+  /**
+   * Where to take the data of each shard from, by the shard's name: from a replica that has its
+   * primary's data, so that the primary is left alone, else from the primary; and from the primary
+   * when it is for the last time. A shard whose primary doesn't serve is missing. It asks engines,
+   * and must not be called in a transaction.
+   */
+  public Map<String, ShardSource> of(UUID clusterId) {
     Cluster cluster =
         Objects.requireNonNull(
             transactions.execute(status -> clusters.find(clusterId).orElseThrow()));
     Observation seen = dataPlane.observe(specs.of(cluster));
-    Map<String, String> primaries = new HashMap<>();
+    Map<String, ShardSource> sources = new HashMap<>();
     for (Shard shard : cluster.shards()) {
-      shard.nodes().stream()
-          .filter(node -> !seen.of(node.dataPlaneId()).slots().isEmpty())
-          .findFirst()
-          .ifPresent(node -> primaries.put(shard.name(), node.name()));
+      primary(shard, seen)
+          .ifPresent(
+              primary -> {
+                Node node =
+                    cluster.status() == ClusterStatus.FINAL_SNAPSHOT
+                        ? primary
+                        : replica(shard, seen.of(primary.dataPlaneId()), seen).orElse(primary);
+                sources.put(
+                    shard.name(),
+                    new ShardSource(
+                        node.name(), specs.of(cluster, node), specs.of(cluster, primary)));
+              });
     }
-    return primaries;
+    return sources;
+  }
+
+  /**
+   * Writes an RDB file with all that was acknowledged before the call.
+   *
+   * @throws IOException what {@code out} throws, or when the engine's file can't be read
+   */
+  public void save(ShardSource source, OutputStream out) throws IOException {
+    dataPlane.save(source.node(), source.primary(), out);
+  }
+
+  private static Optional<Node> primary(Shard shard, Observation seen) {
+    return shard.nodes().stream()
+        .filter(node -> !seen.of(node.dataPlaneId()).slots().isEmpty())
+        .findFirst();
+  }
+
+  private static Optional<Node> replica(Shard shard, ObservedNode primary, Observation seen) {
+    return shard.nodes().stream()
+        .filter(
+            node -> {
+              ObservedNode replica = seen.of(node.dataPlaneId());
+              return replica.linkUp() && replica.primaryId().equals(primary.engineId());
+            })
+        .findFirst();
   }
 }

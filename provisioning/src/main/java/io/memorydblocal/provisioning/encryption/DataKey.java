@@ -8,6 +8,7 @@ import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.util.SecretBytes;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,13 +45,13 @@ public final class DataKey {
 
   /**
    * Encrypts what is written. It must be closed in the end, and only if all was written: a content
-   * without its end can't be decrypted.
+   * without its end can't be decrypted. What it writes to stays open.
    *
    * @param name what the content is; it is decrypted only under the same name
    */
   public OutputStream encrypt(OutputStream out, String name) throws IOException {
     try {
-      return cipher.newEncryptingStream(out, name.getBytes(StandardCharsets.UTF_8));
+      return cipher.newEncryptingStream(new KeptOpen(out), name.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -66,6 +67,23 @@ public final class DataKey {
           cipher.newDecryptingStream(in, name.getBytes(StandardCharsets.UTF_8)), name);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class KeptOpen extends FilterOutputStream {
+
+    KeptOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 
