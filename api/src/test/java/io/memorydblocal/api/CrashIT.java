@@ -127,7 +127,8 @@ class CrashIT {
 
   @Test
   void finishesAFinalSnapshotThatWasCutShortAtAnyPoint() throws IOException {
-    for (String point : List.of("observe:1:before", "observe:2:during", "remove:1:before")) {
+    for (String point :
+        List.of("observe:1:before", "save:1:during", "save:2:after", "remove:1:before")) {
       String snapshot = "last-" + point.replace(':', '-');
       Clusters.create(api, "demo", 2, 1, "open-access");
       Clusters.awaitAvailable(api, "demo");
@@ -144,6 +145,40 @@ class CrashIT {
           .as(point)
           .singleElement()
           .satisfies(taken -> assertThat(taken.status()).isEqualTo("available"));
+    }
+  }
+
+  @Test
+  void finishesARestoreThatWasCutShortAtAnyPoint() throws IOException {
+    Clusters.create(api, "demo", 2, 1, "open-access");
+    assertWhole("before", Clusters.awaitAvailable(api, "demo"));
+    api.deleteCluster(request -> request.clusterName("demo").finalSnapshotName("last"));
+    Clusters.awaitGone(api, "demo");
+    for (String point : List.of("seed:1:before", "seed:3:after", "launch:2:during")) {
+      killAt(
+          point,
+          () ->
+              api.createCluster(
+                  request ->
+                      request
+                          .clusterName("restored")
+                          .nodeType("db.t4g.small")
+                          .aclName("open-access")
+                          .numShards(3)
+                          .snapshotName("last")));
+
+      Cluster cluster = Clusters.awaitAvailable(api, "restored");
+      try (RedisClusterClient client =
+              Clusters.client(cluster.clusterEndpoint(), directory.resolve("ca.pem"), null, "");
+          var connection = client.connect()) {
+        assertThat(connection.sync().dbsize()).as(point).isEqualTo(10);
+        for (int i = 0; i < 10; i++) {
+          assertThat(connection.sync().get("key:" + i)).as(point).isEqualTo("value");
+        }
+      }
+      api.deleteCluster(request -> request.clusterName("restored"));
+      Clusters.awaitGone(api, "restored");
+      assertNothingLeft(point);
     }
   }
 

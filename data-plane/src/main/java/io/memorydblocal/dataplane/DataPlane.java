@@ -1,5 +1,7 @@
 package io.memorydblocal.dataplane;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +39,25 @@ public interface DataPlane extends AutoCloseable {
    * @throws NodeDataLostException when the node must have data and it isn't there
    */
   void launch(NodeSpec node);
+
+  /** True when the node has data for its first start, or has been started before. */
+  boolean isSeeded(NodeSpec node);
+
+  /**
+   * Begins to write the data that a node which was never launched is to begin with.
+   *
+   * @throws IOException when there is no place for them
+   */
+  NodeSeed seed(NodeSpec node) throws IOException;
+
+  /**
+   * Writes an RDB file with the node's data. Every write is in it that the primary has acknowledged
+   * before the call, and its clients don't notice.
+   *
+   * @param node the primary itself, or a replica of it that receives its writes
+   * @throws IOException when the file can't be read, or what {@code out} throws
+   */
+  void save(NodeSpec node, NodeSpec primary, OutputStream out) throws IOException;
 
   /** Looks at the given nodes, all at the same time. The answer has an entry for each. */
   Observation observe(Collection<NodeSpec> nodes);

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.memorydblocal.dataplane.NodeSpec.History;
 import io.memorydblocal.dataplane.ObservedNode.State;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +246,32 @@ public abstract class DataPlaneContract {
     assertThat(dataPlane.isFree(node.address())).isTrue();
     dataPlane.launch(node);
     assertThat(observe(node).engineId()).isNotEqualTo(engineId);
+  }
+
+  @Test
+  void beginsWithItsSeedAndSavesIt() throws IOException {
+    NodeSpec node = node(1);
+    assertThat(dataPlane.isSeeded(node)).isFalse();
+    // One key, foo.
+    byte[] file =
+        "REDIS0010\0\3foo\3bar\u00ff\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try (NodeSeed seed = dataPlane.seed(node)) {
+        seed.out().write(file);
+        assertThat(dataPlane.isSeeded(node)).as("attempt %d", attempt).isEqualTo(attempt > 1);
+        seed.complete();
+      }
+    }
+    assertThat(dataPlane.isSeeded(node)).isTrue();
+
+    dataPlane.launch(node);
+
+    await().atMost(PATIENCE).until(() -> observe(node).isServing());
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    dataPlane.save(node, node, saved);
+    assertThat(saved.toString(StandardCharsets.ISO_8859_1)).contains("\0\3foo\3bar");
+    dataPlane.remove(node);
+    assertThat(dataPlane.isSeeded(node)).isFalse();
   }
 
   @Test

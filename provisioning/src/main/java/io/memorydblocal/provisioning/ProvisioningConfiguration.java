@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   ProvisioningProperties.class,
   DataPlaneProperties.class,
+  SnapshotProperties.class,
   ServiceUpdateProperties.class
 })
 class ProvisioningConfiguration {

@@ -18,6 +18,7 @@ import io.memorydblocal.provisioning.cluster.Upkeep;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.testing.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +38,8 @@ class ReconciliationIT {
 
   private static final Scope SCOPE = new Scope("000000000000", "us-east-1");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private Path directory;
 
   private final TestDatabase.Location database = TestDatabase.fresh();
   private final InMemoryDataPlane engines = new InMemoryDataPlane();
@@ -183,6 +187,8 @@ class ReconciliationIT {
                 "spring.flyway.locations=classpath:db/migrations",
                 "spring.jpa.hibernate.ddl-auto=validate",
                 "spring.jpa.open-in-view=false",
+                "memorydb.snapshots.directory=" + directory,
+                "memorydb.snapshots.master-key-file=" + directory.resolve("master-key"),
                 "test.control-plane-id=" + id)
             .run();
     controlPlanes.add(controlPlane);

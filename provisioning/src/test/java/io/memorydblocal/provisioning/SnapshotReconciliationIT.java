@@ -24,13 +24,19 @@ import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.reconcile.SteppedTime;
 import io.memorydblocal.provisioning.snapshot.Snapshot;
 import io.memorydblocal.provisioning.snapshot.SnapshotRepository;
+import io.memorydblocal.provisioning.snapshot.SnapshotSchedule;
 import io.memorydblocal.provisioning.snapshot.SnapshotShard;
 import io.memorydblocal.provisioning.snapshot.SnapshotSource;
 import io.memorydblocal.provisioning.snapshot.SnapshotStatus;
 import io.memorydblocal.provisioning.snapshot.Snapshots;
 import io.memorydblocal.provisioning.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +44,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +58,8 @@ class SnapshotReconciliationIT {
   private static final Scope SCOPE = new Scope("000000000000", "us-east-1");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LAST_ATTEMPT = 5;
+
+  @TempDir private Path directory;
 
   private final TestDatabase.Location database = TestDatabase.fresh();
   private final InMemoryDataPlane engines = new InMemoryDataPlane();
@@ -69,17 +78,20 @@ class SnapshotReconciliationIT {
                 "spring.flyway.locations=classpath:db/migrations",
                 "spring.jpa.hibernate.ddl-auto=validate",
                 "spring.jpa.open-in-view=false",
+                "memorydb.snapshots.directory=" + directory.resolve("snapshots"),
+                "memorydb.snapshots.master-key-file=" + directory.resolve("master-key"),
                 "test.control-plane-id=one")
             .run();
   }
 
   @AfterEach
   void stop() {
+    TestControlPlane.CLOCK.set(Clock.systemUTC());
     controlPlane.close();
   }
 
   @Test
-  void takesASnapshotOfEveryShardFromItsPrimary() {
+  void takesASnapshotOfEveryShardFromAReplica() {
     createCluster();
 
     snapshot("first");
@@ -89,7 +101,7 @@ class SnapshotReconciliationIT {
     assertThat(shards("first"))
         .extracting(SnapshotShard::name, SnapshotShard::slots, SnapshotShard::nodeName)
         .containsExactly(
-            tuple("0001", "0-8191", "demo-0001-001"), tuple("0002", "8192-16383", "demo-0002-001"));
+            tuple("0001", "0-8191", "demo-0001-002"), tuple("0002", "8192-16383", "demo-0002-002"));
     assertThat(shards("first"))
         .allSatisfy(
             shard -> {
@@ -98,8 +110,8 @@ class SnapshotReconciliationIT {
             });
     assertThat(messages())
         .endsWith(
-            "Snapshot first succeeded for node demo-0001-001",
-            "Snapshot first succeeded for node demo-0002-001");
+            "Snapshot first succeeded for node demo-0001-002",
+            "Snapshot first succeeded for node demo-0002-002");
   }
 
   @Test
@@ -115,7 +127,7 @@ class SnapshotReconciliationIT {
     assertThat(engines.running()).hasSize(4);
     assertThat(messages())
         .containsSubsequence(
-            "Recovering node demo-0001-001", "Snapshot first succeeded for node demo-0001-001");
+            "Recovering node demo-0001-001", "Snapshot first succeeded for node demo-0001-002");
   }
 
   @Test
@@ -218,6 +230,76 @@ class SnapshotReconciliationIT {
     assertThat(status("manual")).contains(SnapshotStatus.AVAILABLE);
     assertThat(count("snapshot_shard")).as("rows of the one that is left").isEqualTo(2);
     assertThat(messages()).endsWith("Snapshot automatic.demo-2026-01-01-05-00 deleted");
+  }
+
+  @Test
+  void takesASnapshotADayInTheWindowAndKeepsItForItsDays() {
+    createCluster();
+    changeCluster(
+        cluster ->
+            cluster.maintain(
+                new Upkeep("mon:07:00-mon:08:00", "23:30-00:30", 2, true, null, null)));
+
+    schedule("2020-01-01T23:29:59Z");
+    assertThat(automatic()).isEmpty();
+    schedule("2020-01-01T23:30:00Z");
+    schedule("2020-01-01T23:31:00Z");
+    awaitAvailable("automatic.demo-2020-01-01-23-30");
+    schedule("2020-01-02T00:29:59Z");
+    assertThat(automatic()).as("one in each window").hasSize(1);
+    schedule("2020-01-02T23:45:00Z");
+    awaitAvailable("automatic.demo-2020-01-02-23-45");
+    schedule("2020-01-03T23:29:59Z");
+    assertThat(automatic()).hasSize(2);
+    schedule("2020-01-03T23:30:00Z");
+
+    awaitAvailable("automatic.demo-2020-01-03-23-30");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(automatic())
+                    .containsExactly(
+                        "automatic.demo-2020-01-02-23-45", "automatic.demo-2020-01-03-23-30"));
+    assertThat(clusterStatus()).isEqualTo(ClusterStatus.AVAILABLE);
+  }
+
+  @Test
+  void keepsTheClusterAndNoContentOfASnapshotWhoseStoreFails() throws IOException {
+    createCluster();
+    Path store = directory.resolve("snapshots");
+    Files.createFile(store);
+    stopReconciling();
+    snapshot("first");
+    restart();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(status("first")).contains(SnapshotStatus.FAILED));
+    assertThat(clusterStatus()).isEqualTo(ClusterStatus.AVAILABLE);
+    assertThat(messages().getLast())
+        .startsWith("Snapshot first failed for node demo-0002-001. ")
+        .contains("snapshots");
+
+    Files.delete(store);
+    snapshot("second");
+    awaitAvailable("second");
+    assertThat(shards("second")).allSatisfy(shard -> assertThat(shard.size()).isPositive());
+    changeSnapshot("second", Snapshot::startDeleting);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("second")).isEmpty());
+    assertThat(store).isEmptyDirectory();
+  }
+
+  /** Time goes on, and the schedule is looked at. */
+  private void schedule(String time) {
+    TestControlPlane.CLOCK.set(Clock.fixed(Instant.parse(time), ZoneOffset.UTC));
+    inTransaction(() -> bean(SnapshotSchedule.class).run());
+  }
+
+  private List<String> automatic() {
+    return bean(SnapshotRepository.class).findAutomated(SCOPE, "demo").stream()
+        .map(Snapshot::name)
+        .sorted()
+        .toList();
   }
 
   private void createCluster() {

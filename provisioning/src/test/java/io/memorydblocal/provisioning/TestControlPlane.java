@@ -5,6 +5,9 @@ import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
 import io.memorydblocal.provisioning.catalog.ServiceUpdateProperties;
 import io.memorydblocal.provisioning.reconcile.ControlPlaneId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,7 +23,11 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /** Provisioning with everything that is real but the engines. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@EnableConfigurationProperties({ProvisioningProperties.class, ServiceUpdateProperties.class})
+@EnableConfigurationProperties({
+  ProvisioningProperties.class,
+  ServiceUpdateProperties.class,
+  SnapshotProperties.class
+})
 @EntityScan
 @EnableJpaRepositories
 @ComponentScan(
@@ -36,9 +43,27 @@ class TestControlPlane {
     return ENGINES.get();
   }
 
+  /** Shared too. What it says must not be later than it is: the scheduler has its own clock. */
+  static final AtomicReference<Clock> CLOCK = new AtomicReference<>(Clock.systemUTC());
+
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return CLOCK.get().instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.memorydblocal.api.cluster;
 
 import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
-import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 
 import io.memorydblocal.api.cluster.ClusterShapes.CreateClusterRequest;
 import io.memorydblocal.api.cluster.ClusterShapes.UpdateClusterRequest;
@@ -26,7 +25,6 @@ import io.memorydblocal.provisioning.network.SubnetGroup;
 import io.memorydblocal.provisioning.network.SubnetGroups;
 import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.parameter.ParameterGroups;
-import io.memorydblocal.provisioning.snapshot.SnapshotRepository;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,7 +48,6 @@ class ClusterBlueprint {
   private final AclRepository acls;
   private final SubnetGroups subnetGroups;
   private final Networks networks;
-  private final SnapshotRepository snapshots;
   private final RandomGenerator random = RandomGenerator.getDefault();
 
   ClusterBlueprint(
@@ -58,42 +55,12 @@ class ClusterBlueprint {
       ParameterGroups parameterGroups,
       AclRepository acls,
       SubnetGroups subnetGroups,
-      Networks networks,
-      SnapshotRepository snapshots) {
+      Networks networks) {
     this.nodeTypes = nodeTypes;
     this.parameterGroups = parameterGroups;
     this.acls = acls;
     this.subnetGroups = subnetGroups;
     this.networks = networks;
-    this.snapshots = snapshots;
-  }
-
-  /**
-   * Refuses a request for something that isn't there.
-   *
-   * @throws MemoryDbException for a restore, since snapshots hold no data to restore, and for
-   *     resources that don't exist
-   */
-  void requireSources(CreateClusterRequest request, Scope scope) {
-    if (request.snapshotName() != null && request.snapshotArns() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_COMBINATION, "Give either SnapshotName or SnapshotArns, not both.");
-    }
-    if (request.snapshotName() != null) {
-      // Of the faults that CreateCluster declares, none is for snapshots.
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          snapshots.existsByScopeAndName(scope, Names.normalise(request.snapshotName()))
-              ? ("Snapshot %s keeps the configuration of its cluster but none of its data:"
-                      + " MemoryDB Local can't restore a cluster from it.")
-                  .formatted(request.snapshotName())
-              : "Snapshot %s not found.".formatted(request.snapshotName()));
-    }
-    if (request.snapshotArns() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          "SnapshotArns can't be used: MemoryDB Local doesn't restore clusters from S3.");
-    }
   }
 
   Layout layout(CreateClusterRequest request) {

@@ -26,6 +26,7 @@ import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.cluster.Layout;
 import io.memorydblocal.provisioning.cluster.Network;
+import io.memorydblocal.provisioning.cluster.Restore;
 import io.memorydblocal.provisioning.cluster.Storage;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.snapshot.Snapshots;
@@ -34,6 +35,8 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on clusters. */
 @Operations
@@ -44,6 +47,7 @@ public class ClusterOperations {
   private final EngineVersions engineVersions;
   private final ClusterBlueprint blueprint;
   private final ClusterModification modification;
+  private final RestoreRequest restores;
   private final Membership membership;
   private final CreationLock lock;
   private final Tags tags;
@@ -59,6 +63,7 @@ public class ClusterOperations {
       EngineVersions engineVersions,
       ClusterBlueprint blueprint,
       ClusterModification modification,
+      RestoreRequest restores,
       Membership membership,
       CreationLock lock,
       Tags tags,
@@ -72,6 +77,7 @@ public class ClusterOperations {
     this.engineVersions = engineVersions;
     this.blueprint = blueprint;
     this.modification = modification;
+    this.restores = restores;
     this.membership = membership;
     this.lock = lock;
     this.tags = tags;
@@ -88,7 +94,7 @@ public class ClusterOperations {
     Scope scope = caller.scope();
     builtIns.ensure(scope);
     String name = Names.normalise(asked.clusterName());
-    blueprint.requireSources(asked, scope);
+    Optional<Restore> restore = restores.source(asked, scope);
     CreateClusterRequest request = membership.join(asked, caller);
     EngineRelease engine = engineVersions.require(request.engine(), request.engineVersion());
     Layout layout = blueprint.layout(request);
@@ -114,8 +120,14 @@ public class ClusterOperations {
     if (request.multiRegionClusterName() != null) {
       cluster.join(Names.normalise(request.multiRegionClusterName()));
     }
-    tags.put(cluster.arn(), TagShapes.byKey(request.tags()));
-    reconciliations.request(cluster);
+    Map<String, @Nullable String> given = TagShapes.byKey(request.tags());
+    restore.ifPresent(cluster::restoreFrom);
+    tags.put(
+        cluster.arn(),
+        given.isEmpty()
+            ? restore.map(source -> restores.tagsOf(source, scope)).orElse(given)
+            : given);
+    reconciliations.request(clusters.save(cluster));
     return new CreateClusterResponse(ClusterShapeOf.cluster(cluster, false));
   }
 

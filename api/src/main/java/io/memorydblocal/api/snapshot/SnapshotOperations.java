@@ -1,6 +1,6 @@
 package io.memorydblocal.api.snapshot;
 
-import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
+import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_COMBINATION;
 import static io.memorydblocal.provisioning.Fault.SNAPSHOT_QUOTA_EXCEEDED;
 
 import io.memorydblocal.api.operation.AwsOperation;
@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -89,20 +90,18 @@ public class SnapshotOperations {
             Names.normalise(request.snapshotName()),
             keyArn(request.kmsKeyId(), scope),
             TagShapes.byKey(request.tags()));
-    return new CreateSnapshotResponse(SnapshotShapeOf.snapshot(snapshot, false));
+    return new CreateSnapshotResponse(SnapshotShapeOf.snapshot(snapshot, false, false));
   }
 
-  /** Accepts a copy of an available snapshot. */
+  /** Accepts a copy of an available snapshot, or its export to a bucket. */
   @AwsOperation("CopySnapshot")
   public CopySnapshotResponse copySnapshot(@Valid CopySnapshotRequest request, Caller caller) {
     Scope scope = caller.scope();
     lock.acquire(scope, ResourceType.SNAPSHOT);
     Snapshot source = repository.require(scope, Names.normalise(request.sourceSnapshotName()));
     if (request.targetBucket() != null) {
-      throw new MemoryDbException(
-          INVALID_PARAMETER_VALUE,
-          "TargetBucket can't be used: MemoryDB Local doesn't export snapshots to S3. Nothing was"
-              + " copied.");
+      Snapshot export = export(source, request, request.targetBucket());
+      return new CopySnapshotResponse(SnapshotShapeOf.snapshot(export, false, false));
     }
     requireQuota(source.clusterId(), source.configuration().name());
     Snapshot copy =
@@ -111,7 +110,7 @@ public class SnapshotOperations {
             Names.normalise(request.targetSnapshotName()),
             keyArn(request.kmsKeyId(), scope),
             TagShapes.byKey(request.tags()));
-    return new CopySnapshotResponse(SnapshotShapeOf.snapshot(copy, false));
+    return new CopySnapshotResponse(SnapshotShapeOf.snapshot(copy, false, false));
   }
 
   /** One snapshot by name, or a page of those that pass the filters; with shards if asked for. */
@@ -126,20 +125,49 @@ public class SnapshotOperations {
             ? page(request, scope, cluster, sources)
             : one(Names.normalise(request.snapshotName()), scope, cluster, sources);
     boolean shards = Boolean.TRUE.equals(request.showDetail());
-    return new DescribeSnapshotsResponse(
-        page.nextToken(),
-        page.items().stream().map(snapshot -> SnapshotShapeOf.snapshot(snapshot, shards)).toList());
+    return new DescribeSnapshotsResponse(page.nextToken(), shapes(page.items(), shards));
   }
 
   /** Begins to delete a snapshot; copies of it stay. */
   @AwsOperation("DeleteSnapshot")
   public DeleteSnapshotResponse deleteSnapshot(
       @Valid DeleteSnapshotRequest request, Caller caller) {
-    Snapshot snapshot = repository.require(caller.scope(), Names.normalise(request.snapshotName()));
+    Scope scope = caller.scope();
+    lock.acquire(scope, ResourceType.SNAPSHOT);
+    Snapshot snapshot = repository.require(scope, Names.normalise(request.snapshotName()));
     snapshot.startDeleting();
+    snapshots.requireUnused(snapshot);
     repository.save(snapshot);
     reconciliations.request(snapshot);
-    return new DeleteSnapshotResponse(SnapshotShapeOf.snapshot(snapshot, false));
+    return new DeleteSnapshotResponse(SnapshotShapeOf.snapshot(snapshot, false, false));
+  }
+
+  /** What is in a customer's bucket is encrypted with no key of ours, and moved to no disk. */
+  private Snapshot export(Snapshot source, CopySnapshotRequest request, String bucket) {
+    if (request.kmsKeyId() != null || source.kmsKeyId() != null) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "A snapshot that is encrypted with a customer's key can't be exported, nor can KmsKeyId"
+              + " be given with TargetBucket.");
+    }
+    if (source.configuration().dataTiering()) {
+      throw new MemoryDbException(
+          INVALID_PARAMETER_COMBINATION,
+          "A snapshot of a cluster with data tiering can't be exported.");
+    }
+    return snapshots.export(source, Names.normalise(request.targetSnapshotName()), bucket);
+  }
+
+  private List<SnapshotShapes.Snapshot> shapes(List<Snapshot> described, boolean withShards) {
+    Set<UUID> restoring =
+        described.isEmpty()
+            ? Set.of()
+            : clusters.findRestoring(described.stream().map(Snapshot::id).toList());
+    return described.stream()
+        .map(
+            snapshot ->
+                SnapshotShapeOf.snapshot(snapshot, withShards, restoring.contains(snapshot.id())))
+        .toList();
   }
 
   private Page<Snapshot> page(

@@ -5,17 +5,24 @@ import io.memorydblocal.api.snapshot.SnapshotShapes.ShardDetail;
 import io.memorydblocal.provisioning.snapshot.ClusterConfiguration;
 import io.memorydblocal.provisioning.snapshot.Snapshot;
 import io.memorydblocal.provisioning.snapshot.SnapshotShard;
+import io.memorydblocal.provisioning.snapshot.Snapshots;
 import java.util.Objects;
 
 /** Builds the shapes in which snapshots are described. */
 final class SnapshotShapeOf {
 
+  private static final long MEGABYTE = 1 << 20;
+
   private SnapshotShapeOf() {}
 
-  static SnapshotShapes.Snapshot snapshot(Snapshot snapshot, boolean withShards) {
+  /**
+   * @param restoring whether a cluster is being restored from it
+   */
+  static SnapshotShapes.Snapshot snapshot(
+      Snapshot snapshot, boolean withShards, boolean restoring) {
     return new SnapshotShapes.Snapshot(
         snapshot.name(),
-        snapshot.status().wireName(),
+        restoring ? Snapshots.RESTORING : snapshot.status().wireName(),
         snapshot.source().wireName(),
         snapshot.kmsKeyId(),
         snapshot.arn(),
@@ -48,12 +55,16 @@ final class SnapshotShapeOf {
         null);
   }
 
-  /** There is no size to tell: a snapshot holds no data. */
   private static ShardDetail shard(SnapshotShard shard) {
     return new ShardDetail(
         shard.name(),
         new ShardConfiguration(shard.slots(), shard.replicaCount()),
-        null,
+        shard.size() == null ? null : megabytes(shard.size()),
         shard.takenAt());
+  }
+
+  /** As AWS writes sizes, rounded up. */
+  private static String megabytes(long bytes) {
+    return "%d MB".formatted(Math.ceilDiv(bytes, MEGABYTE));
   }
 }

@@ -78,6 +78,8 @@ public final class TestServer implements AutoCloseable {
     return List.of(
         "--memorydb.data-directory=" + directory,
         "--memorydb.data-plane.search-path=",
+        // They come at their time of the day, in the middle of any test.
+        "--memorydb.snapshots.automatic=false",
         "--memorydb.data-plane.address-block=127.78.%d.0/24".formatted(NUMBER.incrementAndGet()),
         "--memorydb.security.access-keys[0].id=test",
         "--memorydb.security.access-keys[0].secret=test",

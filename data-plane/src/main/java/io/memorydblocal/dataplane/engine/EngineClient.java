@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.net.ssl.SSLParameters;
@@ -86,7 +87,7 @@ final class EngineClient implements AutoCloseable {
                 view.self().primaryId(),
                 text(replies.get(2)).contains("master_link_status:up"),
                 view.self().slots(),
-                offset(text(replies.get(2))),
+                offset(text(replies.get(2))).orElse(0L),
                 view.peers(),
                 view.known(),
                 text(replies.get(1)).contains("cluster_state:ok"),
@@ -149,15 +150,7 @@ final class EngineClient implements AutoCloseable {
 
   /** Bytes that the engine has allocated. */
   long usedMemory() {
-    try {
-      return call(
-          line -> {
-            line.sendCommand(Command.INFO, "memory");
-            return number("used_memory:", text(line.getOne()));
-          });
-    } catch (JedisException e) {
-      throw new DataPlaneException("%s doesn't say how much memory it uses".formatted(address), e);
-    }
+    return number(info("memory"), "used_memory").orElse(0L);
   }
 
   void configure(String name, String value) {
@@ -192,6 +185,62 @@ final class EngineClient implements AutoCloseable {
           words.add(value);
         });
     command(Command.CONFIG, words.toArray(String[]::new));
+  }
+
+  /**
+   * Has the engine begin to write a dump; false when something else that it writes is in the way.
+   */
+  boolean startDump() {
+    try {
+      send(Command.BGSAVE);
+      return true;
+    } catch (JedisDataException e) {
+      if (String.valueOf(e.getMessage()).contains("in progress")) {
+        return false;
+      }
+      throw failed(e, "BGSAVE");
+    } catch (JedisException e) {
+      throw failed(e, "BGSAVE");
+    }
+  }
+
+  boolean isDumping() {
+    return info("persistence").contains("rdb_bgsave_in_progress:1");
+  }
+
+  boolean lastDumpSucceeded() {
+    return info("persistence").contains("rdb_last_bgsave_status:ok");
+  }
+
+  /** How far it has come in the stream of its primary's writes or, being one, in its own. */
+  long replicationOffset() {
+    return offset(info("replication"))
+        .orElseThrow(() -> new DataPlaneException(address + " doesn't tell its offset"));
+  }
+
+  /** A replica's own place is another number than that of the stream it would pass on. */
+  private static Optional<Long> offset(String replication) {
+    return number(replication, "slave_repl_offset")
+        .or(() -> number(replication, "master_repl_offset"));
+  }
+
+  private static Optional<Long> number(String info, String name) {
+    return info.lines()
+        .filter(line -> line.startsWith(name + ":"))
+        .map(line -> Long.valueOf(line.substring(name.length() + 1).strip()))
+        .findFirst();
+  }
+
+  private String info(String section) {
+    try {
+      return call(
+          line -> {
+            line.sendCommand(Command.INFO, section);
+            return text(line.getOne());
+          });
+    } catch (JedisException e) {
+      throw failed(e, "INFO " + section);
+    }
   }
 
   /** Makes the engine's users those of the file, in one transaction. */
@@ -247,9 +296,13 @@ final class EngineClient implements AutoCloseable {
     try {
       send(command, arguments);
     } catch (JedisException e) {
-      throw new DataPlaneException(
-          "%s %s on %s failed: %s".formatted(command, arguments[0], address, e.getMessage()), e);
+      throw failed(e, command + " " + arguments[0]);
     }
+  }
+
+  private DataPlaneException failed(JedisException e, String what) {
+    return new DataPlaneException(
+        "%s on %s failed: %s".formatted(what, address, e.getMessage()), e);
   }
 
   private void send(Command command, String... arguments) {
@@ -283,21 +336,6 @@ final class EngineClient implements AutoCloseable {
     } finally {
       inUse.unlock();
     }
-  }
-
-  /** A replica's own place is another number than that of the stream it would pass on. */
-  private static long offset(String replication) {
-    return replication.contains("slave_repl_offset:")
-        ? number("slave_repl_offset:", replication)
-        : number("master_repl_offset:", replication);
-  }
-
-  private static long number(String field, String info) {
-    return info.lines()
-        .filter(line -> line.startsWith(field))
-        .mapToLong(line -> Long.parseLong(line.substring(field.length()).strip()))
-        .findFirst()
-        .orElse(0);
   }
 
   @Override

@@ -4,16 +4,19 @@ import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.files.PrivateFiles;
 import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Prepares what engines need to start, and speaks with the running ones, over a line kept to each.
@@ -75,6 +78,30 @@ public final class Engines implements AutoCloseable {
       throw new DataPlaneException("The node table of " + node.id() + " can't be written", e);
     }
     return binary;
+  }
+
+  /** Begins to write the log that a node's first start reads. */
+  public NodeSeed seed(NodeSpec node, NodeDirectory directory) throws IOException {
+    return SeedFile.begin(directory.path(), catalog.binaryFor(node.engine()).isAtLeast(7, 0));
+  }
+
+  /**
+   * Writes a node's data, with every write that its primary has acknowledged before.
+   *
+   * @param pause waits a moment; returns false when the node's engine has ended
+   */
+  public void save(
+      NodeSpec node,
+      NodeSpec primary,
+      NodeDirectory directory,
+      OutputStream out,
+      BooleanSupplier pause)
+      throws IOException {
+    EngineDump dump = new EngineDump(node, directory, line(node), pause);
+    if (!node.id().equals(primary.id())) {
+      dump.awaitOffset(line(primary).replicationOffset());
+    }
+    dump.writeTo(out);
   }
 
   public ObservedNode observe(NodeSpec node) {

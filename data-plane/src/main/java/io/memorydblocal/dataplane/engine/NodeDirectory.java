@@ -29,11 +29,8 @@ public record NodeDirectory(Path nodes, String id) {
   static final String CA_CERTIFICATE = "ca.pem";
   private static final String CONFIGURATION = "engine.conf";
   private static final String NODE_TABLE = "nodes.conf";
+  private static final String DUMP = "dump.rdb";
   private static final String MESSAGES = "engine.log";
-
-  /** Where the log of writes begins: since 7.0 in a directory of its own. */
-  private static final List<String> LOGS =
-      List.of("appendonlydir/appendonly.aof.manifest", "appendonly.aof");
 
   private static final int LAST_WORDS = 8;
 
@@ -61,13 +58,19 @@ public record NodeDirectory(Path nodes, String id) {
     return path().resolve(MESSAGES);
   }
 
-  /** True when an engine has run here before and left its node table and its log of writes. */
-  public boolean hasHistory() {
-    return Files.exists(path().resolve(NODE_TABLE)) && LOGS.stream().anyMatch(this::exists);
+  /** The file that the engine writes when it is told to write all of its data. */
+  Path dump() {
+    return path().resolve(DUMP);
   }
 
-  private boolean exists(String file) {
-    return Files.exists(path().resolve(file));
+  /** True when there is a log, an engine's own or one that was put there for its first start. */
+  public boolean hasLog() {
+    return SeedFile.isThere(path());
+  }
+
+  /** True when an engine has run here before and left its node table and its log of writes. */
+  public boolean hasHistory() {
+    return Files.exists(path().resolve(NODE_TABLE)) && hasLog();
   }
 
   /**

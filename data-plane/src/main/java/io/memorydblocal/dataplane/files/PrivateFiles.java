@@ -32,11 +32,16 @@ public final class PrivateFiles {
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
   }
 
+  /** Makes an empty file, which must not be there yet. */
+  public static void create(Path file) throws IOException {
+    Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FILE));
+  }
+
   /** Replaces a file's content in one step. A file has one writer at a time. */
   public static void write(Path file, String content) throws IOException {
     Path draft = beside(file, ".draft");
     Files.deleteIfExists(draft);
-    Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY_FILE));
+    create(draft);
     Files.writeString(draft, content);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

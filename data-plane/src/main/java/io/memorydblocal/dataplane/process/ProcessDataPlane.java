@@ -7,6 +7,7 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
@@ -18,6 +19,7 @@ import io.memorydblocal.dataplane.engine.FoundingTable;
 import io.memorydblocal.dataplane.engine.NodeDirectory;
 import io.memorydblocal.dataplane.files.PrivateFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -50,6 +53,7 @@ public final class ProcessDataPlane implements DataPlane {
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(10);
   private static final Duration CHECK = Duration.ofMillis(5);
+  private static final Duration SAVE_CHECK = Duration.ofMillis(20);
 
   private final Path nodes;
   private final LoopbackAddresses addresses;
@@ -60,6 +64,7 @@ public final class ProcessDataPlane implements DataPlane {
   private final Future<Engines> opening;
 
   private final EngineProcesses processes = new EngineProcesses(this::ended);
+  private final Map<String, ReentrantLock> saving = new ConcurrentHashMap<>();
   private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
 
   /** Opens the data plane that is kept in a directory, making it first if there is none. */
@@ -138,6 +143,39 @@ public final class ProcessDataPlane implements DataPlane {
           "Started {} on {}: {}, process {}", node.id(), node.address(), binary, process.pid());
     }
     awaitAnswer(node, directory);
+  }
+
+  @Override
+  public boolean isSeeded(NodeSpec node) {
+    return directory(node).hasLog();
+  }
+
+  @Override
+  public NodeSeed seed(NodeSpec node) throws IOException {
+    return engines().seed(node, directory(node));
+  }
+
+  @Override
+  public void save(NodeSpec node, NodeSpec primary, OutputStream out) throws IOException {
+    NodeDirectory directory = directory(node);
+    // Two dumps of one node would be one file.
+    ReentrantLock turn = saving.computeIfAbsent(node.id(), id -> new ReentrantLock());
+    turn.lock();
+    try {
+      engines()
+          .save(
+              node,
+              primary,
+              directory,
+              out,
+              () ->
+                  processes
+                      .find(directory)
+                      .filter(process -> !endsWithin(process, SAVE_CHECK))
+                      .isPresent());
+    } finally {
+      turn.unlock();
+    }
   }
 
   @Override
@@ -281,6 +319,7 @@ public final class ProcessDataPlane implements DataPlane {
     NodeDirectory directory = directory(node);
     processes.kill(directory);
     engines().hangUp(node);
+    saving.remove(node.id());
     try {
       PrivateFiles.deleteTree(directory.path());
     } catch (IOException e) {

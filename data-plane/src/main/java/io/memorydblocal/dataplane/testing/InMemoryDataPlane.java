@@ -9,11 +9,16 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +42,12 @@ public final class InMemoryDataPlane implements DataPlane {
   /** How many slots a call moves; one more stays open when there are more. */
   public static final int SLOTS_PER_CALL = 1_000;
 
+  /** An RDB file without keys; its checksum is left out. */
+  private static final byte[] NO_DATA =
+      "REDIS0010\u00ff\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
   private final Map<String, Node> nodes = new TreeMap<>();
+  private final Map<String, byte[]> seeds = new HashMap<>();
   private final List<Consumer<String>> exitListeners = new ArrayList<>();
   private final Set<NodeAddress> foreign = new HashSet<>();
 
@@ -117,6 +127,44 @@ public final class InMemoryDataPlane implements DataPlane {
     node.users = spec.users();
     node.settings = spec.settings();
     node.steady = spec.history() != NodeSpec.History.FORMING;
+  }
+
+  @Override
+  public synchronized boolean isSeeded(NodeSpec spec) {
+    return seeds.containsKey(spec.id()) || nodes.containsKey(spec.id());
+  }
+
+  @Override
+  public NodeSeed seed(NodeSpec spec) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    return new NodeSeed() {
+      @Override
+      public OutputStream out() {
+        return content;
+      }
+
+      @Override
+      public void complete() {
+        synchronized (InMemoryDataPlane.this) {
+          seeds.put(spec.id(), content.toByteArray());
+        }
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
+
+  @Override
+  public void save(NodeSpec spec, NodeSpec primary, OutputStream out) throws IOException {
+    byte[] data;
+    synchronized (this) {
+      serving(spec);
+      data = seeds.getOrDefault(primary.id(), NO_DATA);
+    }
+    out.write(data);
   }
 
   @Override
@@ -305,6 +353,7 @@ public final class InMemoryDataPlane implements DataPlane {
   @Override
   public synchronized void remove(NodeSpec spec) {
     nodes.remove(spec.id());
+    seeds.remove(spec.id());
   }
 
   @Override
@@ -333,6 +382,7 @@ public final class InMemoryDataPlane implements DataPlane {
         lostSlots.put(node.engineId, node.slots);
       }
       nodes.remove(id);
+      seeds.remove(id);
     }
     exitListeners.forEach(listener -> listener.accept(id));
   }

@@ -19,6 +19,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterModified;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterParametersChanged;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterRestoreFailed;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdateStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdated;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCalled;
@@ -106,6 +107,9 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   @JoinColumn(name = "cluster_id", nullable = false)
   private Set<AppliedServiceUpdate> serviceUpdates = new HashSet<>();
 
+  /** None for a cluster that began without data. */
+  @Embedded private @Nullable Restore restore;
+
   private int patchLevel;
 
   /** What to tell users when the change that is under way has reached all nodes. */
@@ -162,7 +166,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
    */
   public void startDeleting() {
     boolean stuck = status == ClusterStatus.UPDATING && trouble != null;
-    boolean broken = status == ClusterStatus.CREATE_FAILED || status == ClusterStatus.DEGRADED;
+    boolean broken =
+        status == ClusterStatus.CREATE_FAILED
+            || status == ClusterStatus.RESTORE_FAILED
+            || status == ClusterStatus.DEGRADED;
     if (!broken && !stuck) {
       requireAvailable("deletion");
     }
@@ -585,8 +592,33 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     registerEvent(new ClusterBecameAvailable(scope, name, now));
   }
 
+  /** Has a new cluster begin with data that are there already. */
+  public void restoreFrom(Restore source) {
+    restore = source;
+  }
+
+  /** What its first data were, if it had any. */
+  public @Nullable Restore restore() {
+    return restore;
+  }
+
+  /** Gives up restoring it, for a reason that a user can read. */
+  void restoreFailed(String reason, Instant now) {
+    status = status.to(ClusterStatus.RESTORE_FAILED);
+    trouble = reason;
+    String source = restore == null ? name : restore.source();
+    for (Shard shard : shards()) {
+      String node = shard.nodes().getFirst().name();
+      registerEvent(new ClusterRestoreFailed(scope, name, source, node, reason, now));
+    }
+  }
+
   /** Gives up creating it, for a reason that a user can read. */
   void creationFailed(String reason, Instant now) {
+    if (restore != null && !shards.isEmpty()) {
+      restoreFailed(reason, now);
+      return;
+    }
     status = status.to(ClusterStatus.CREATE_FAILED);
     trouble = reason;
     registerEvent(new ClusterCreationFailed(scope, name, reason, now));

@@ -40,6 +40,17 @@ public final class ClusterEvents {
     }
   }
 
+  /** A new cluster could not be given the data that it was to begin with. */
+  public record ClusterRestoreFailed(
+      Scope scope, String sourceName, String source, String nodeName, String reason, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Restore from %s failed for node %s. %s".formatted(source, nodeName, reason);
+    }
+  }
+
   /** Something keeps a cluster from being what it should be; it is tried again. */
   public record ClusterInTrouble(Scope scope, String sourceName, String reason, Instant at)
       implements ClusterEvent {

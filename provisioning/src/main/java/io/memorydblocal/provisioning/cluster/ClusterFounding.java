@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * Starts all nodes of a new cluster at once and as one cluster, where the engine can do that. What
  * is left of an attempt that was cut short is of no use and goes first. Where it can't be done,
- * other steps start the nodes one by one and introduce them to each other.
+ * other steps start the nodes one by one and introduce them to each other; so they do where
+ * primaries begin with data, for they mustn't be removed.
  */
 final class ClusterFounding {
 
@@ -28,6 +29,7 @@ final class ClusterFounding {
 
   StepResult<Cluster> foundCluster(Cluster cluster) {
     if (cluster.status() != ClusterStatus.CREATING
+        || cluster.restore() != null
         || cluster.nodes().stream().anyMatch(Node::wasStarted)
         || !dataPlane.canFound(specs.of(cluster).getFirst().engine())) {
       return StepResult.done();

@@ -43,6 +43,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final NodeZones zones;
+  private final ClusterRestore restore;
   private final DataPlane dataPlane;
   private final Clock clock;
   private final Duration resync;
@@ -60,6 +61,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       NodeSpecs specs,
       NodeAddresses addresses,
       NodeZones zones,
+      ClusterRestore restore,
       DataPlane dataPlane,
       Clock clock,
       ProvisioningProperties properties) {
@@ -68,6 +70,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.specs = specs;
     this.addresses = addresses;
     this.zones = zones;
+    this.restore = restore;
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
@@ -83,6 +86,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   public List<Step<Cluster>> steps() {
     return List.of(
         new Step<>("place nodes", this::placeNodes),
+        new Step<>("seed nodes", restore::seedNodes),
         new Step<>("found cluster", founding::foundCluster),
         new Step<>("launch nodes", this::launchNodes),
         new Step<>("recover lost nodes", recovery::recoverLostNodes),
@@ -282,7 +286,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       // Whoever takes the snapshot ends the last two.
       case AVAILABLE, DEGRADED, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
       case UPDATING -> settleUpdate(cluster);
-      case CREATE_FAILED -> StepResult.done();
+      case CREATE_FAILED, RESTORE_FAILED -> StepResult.done();
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
   }

@@ -6,6 +6,7 @@ import io.memorydblocal.provisioning.Scope;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.EntityGraph;
@@ -58,9 +59,25 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       """
       select count(n) from Cluster c join c.shards s join s.nodes n
       where c.acl.id = :aclId and n.startedAt is not null and n.accessDigest <> :digest
-      and c.status not in (CREATE_FAILED, DELETING)
+      and c.status not in (CREATE_FAILED, RESTORE_FAILED, DELETING)
       """)
   long countNodesWithOtherUsers(UUID aclId, String digest);
+
+  /** Those of several snapshots that clusters are being restored from. */
+  @Query(
+      """
+      select distinct c.restore.snapshotId from Cluster c
+      where c.restore.snapshotId in :snapshotIds and c.status = CREATING
+      """)
+  Set<UUID> findRestoring(Collection<UUID> snapshotIds);
+
+  /** Available clusters of which automatic snapshots are to be taken. */
+  @Query(
+      """
+      from Cluster c where c.upkeep.snapshotRetentionLimit > 0 and c.status = AVAILABLE
+      order by c.scope.accountId, c.scope.region, c.name
+      """)
+  List<Cluster> findWithAutomaticSnapshots();
 
   /** The members of several multi-Region clusters of an account, by Region. */
   @Query(

@@ -17,6 +17,8 @@ public enum ClusterStatus {
   SNAPSHOTTING,
   /** Creation was given up; its nodes go, and all that can be done with it is to delete it. */
   CREATE_FAILED,
+  /** The same, of a cluster that was to begin with the data of a snapshot. */
+  RESTORE_FAILED,
   /**
    * Its last snapshot is being taken. To a user it is being deleted, but it still has its nodes.
    */
@@ -33,7 +35,7 @@ public enum ClusterStatus {
   boolean wantsNodes() {
     return switch (this) {
       case CREATING, AVAILABLE, DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
-      case CREATE_FAILED, DELETING -> false;
+      case CREATE_FAILED, RESTORE_FAILED, DELETING -> false;
     };
   }
 
@@ -49,12 +51,12 @@ public enum ClusterStatus {
 
   private Set<ClusterStatus> followers() {
     return switch (this) {
-      case CREATING -> Set.of(AVAILABLE, CREATE_FAILED);
+      case CREATING -> Set.of(AVAILABLE, CREATE_FAILED, RESTORE_FAILED);
       case AVAILABLE -> Set.of(DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
       case DEGRADED -> Set.of(DELETING);
       case UPDATING -> Set.of(AVAILABLE, DEGRADED, DELETING);
       case SNAPSHOTTING -> Set.of(AVAILABLE, DEGRADED);
-      case CREATE_FAILED -> Set.of(DELETING);
+      case CREATE_FAILED, RESTORE_FAILED -> Set.of(DELETING);
       case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DEGRADED, DELETING);
       case DELETING -> Set.of();
     };

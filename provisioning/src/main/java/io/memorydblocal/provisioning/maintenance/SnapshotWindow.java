@@ -4,7 +4,10 @@ import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 
 import io.memorydblocal.provisioning.MemoryDbException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,21 @@ public record SnapshotWindow(String text) {
         INVALID_PARAMETER_VALUE,
         "SnapshotWindow '%s' must have the form hh24:mi-hh24:mi, in UTC, and last at least 60 minutes."
             .formatted(text));
+  }
+
+  /** When the window opened, if it is open at a moment. */
+  public Optional<Instant> openSince(Instant moment) {
+    String[] ends = text.split("-", -1);
+    LocalTime from = LocalTime.parse(ends[0]);
+    Duration length = Duration.between(from, LocalTime.parse(ends[1]));
+    if (length.isNegative()) {
+      length = length.plusDays(1);
+    }
+    Instant opened = moment.atOffset(ZoneOffset.UTC).with(from).toInstant();
+    if (opened.isAfter(moment)) {
+      opened = opened.minus(Duration.ofDays(1));
+    }
+    return moment.isBefore(opened.plus(length)) ? Optional.of(opened) : Optional.empty();
   }
 
   /** An hour of the day, on the half hour, as AWS picks them. */

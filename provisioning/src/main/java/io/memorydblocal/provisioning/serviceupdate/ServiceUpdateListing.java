@@ -45,7 +45,7 @@ public class ServiceUpdateListing {
           and c.created_at < u.released_at
         left join applied_service_update a on a.cluster_id = c.id and a.name = u.name
         where c.account_id = :account and c.region = :region
-        and c.status not in ('CREATE_FAILED', 'DELETING')
+        and c.status not in ('CREATE_FAILED', 'RESTORE_FAILED', 'DELETING')
         and (a.completed_at is null or a.completed_at > :listed_since)
         and (cast(:clusters as text[]) is null or c.name = any (cast(:clusters as text[])))
         and (c.name, u.name) > (:after_cluster, :after_update)

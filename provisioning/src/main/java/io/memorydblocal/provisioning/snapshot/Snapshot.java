@@ -10,6 +10,7 @@ import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotDeleted;
+import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotExported;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotFailed;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotSucceeded;
 import jakarta.persistence.CollectionTable;
@@ -23,10 +24,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,6 +57,7 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
   @Column private Instant createdAt;
   private UUID clusterId;
   private @Nullable UUID copiedFrom;
+  private @Nullable String targetBucket;
   @Embedded private ClusterConfiguration configuration;
 
   @ElementCollection
@@ -114,9 +118,7 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
    * @throws MemoryDbException InvalidSnapshotStateFault unless this one is available
    */
   public Snapshot copy(String copyName, @Nullable String otherKmsKeyId, Instant now) {
-    if (status != SnapshotStatus.AVAILABLE) {
-      throw notValidFor("copying");
-    }
+    requireAvailable("copying");
     return new Snapshot(
         scope,
         copyName,
@@ -127,6 +129,31 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
         configuration,
         shards.stream(),
         now);
+  }
+
+  /**
+   * A snapshot that only lasts until this one's data are in a customer's bucket.
+   *
+   * @throws MemoryDbException InvalidSnapshotStateFault unless this one is available
+   */
+  public Snapshot export(String exportName, String bucket, Instant now) {
+    requireAvailable("exporting");
+    Snapshot export = copy(exportName, null, now);
+    export.status = SnapshotStatus.EXPORTING;
+    export.targetBucket = bucket;
+    return export;
+  }
+
+  /**
+   * Does nothing for an available snapshot.
+   *
+   * @param purpose what it would be needed for
+   * @throws MemoryDbException InvalidSnapshotStateFault for any other
+   */
+  public void requireAvailable(String purpose) {
+    if (status != SnapshotStatus.AVAILABLE) {
+      throw notValidFor(purpose);
+    }
   }
 
   /**
@@ -147,16 +174,27 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
         && shards.stream().anyMatch(shard -> shard.takenAt() == null);
   }
 
-  /**
-   * Every shard was taken.
-   *
-   * @param primaries the node that it was taken from, by the shard's name
-   */
-  void shardsTaken(Map<String, String> primaries, Instant now) {
+  /** Every shard was taken: what of each, by the shard's name. */
+  void shardsTaken(Map<String, TakenShard> taken, Instant now) {
     shards =
         shards.stream()
-            .map(shard -> shard.taken(primaries.getOrDefault(shard.name(), shard.nodeName()), now))
+            .map(
+                shard -> {
+                  TakenShard part = Objects.requireNonNull(taken.get(shard.name()));
+                  return shard.taken(part.nodeName(), part.size(), now);
+                })
             .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** What was taken of a shard: from which node, and how many bytes. */
+  record TakenShard(String nodeName, long size) {}
+
+  /** Ends an export: its data are in the bucket. */
+  void exported(Instant now) {
+    ended = true;
+    registerEvent(
+        new SnapshotExported(
+            scope, configuration.name(), name, Objects.requireNonNull(targetBucket), arn, now));
   }
 
   void becomeAvailable(Instant now) {
@@ -188,6 +226,12 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
     registerEvent(new SnapshotDeleted(scope, configuration.name(), name, arn, now));
   }
 
+  /** True for an automated snapshot that was kept for as many days as its cluster wanted. */
+  boolean hasExpired(Instant now) {
+    Duration kept = Duration.ofDays(Math.max(1, configuration.snapshotRetentionLimit()));
+    return source == SnapshotSource.AUTOMATED && !createdAt.plus(kept).isAfter(now);
+  }
+
   boolean hasEnded() {
     return ended;
   }
@@ -195,6 +239,16 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
   /** True when it is made from another snapshot, so that no cluster waits for it. */
   boolean isCopy() {
     return copiedFrom != null;
+  }
+
+  /** The snapshot that it is made from, if it is. */
+  @Nullable UUID copiedFrom() {
+    return copiedFrom;
+  }
+
+  /** The customer's bucket that it is written to, if it only is for that. */
+  @Nullable String targetBucket() {
+    return targetBucket;
   }
 
   private MemoryDbException notValidFor(String purpose) {

@@ -40,6 +40,17 @@ final class SnapshotEvents {
     }
   }
 
+  /** A snapshot was written to a customer's bucket. The wording is by analogy, too. */
+  record SnapshotExported(
+      Scope scope, String sourceName, String snapshotName, String bucket, String arn, Instant at)
+      implements ClusterEvent, ResourceDeleted {
+
+    @Override
+    public String message() {
+      return "Snapshot %s exported to bucket %s".formatted(snapshotName, bucket);
+    }
+  }
+
   /** A snapshot is gone. The wording follows the others by analogy: AWS documents none. */
   record SnapshotDeleted(
       Scope scope, String sourceName, String snapshotName, String arn, Instant at)

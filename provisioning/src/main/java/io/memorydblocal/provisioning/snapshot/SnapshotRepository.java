@@ -61,6 +61,31 @@ public interface SnapshotRepository extends Repository<Snapshot, UUID> {
       """)
   List<Snapshot> findAutomated(Scope scope, String clusterName);
 
+  /** True while another snapshot is being made from one. */
+  @Query(
+      """
+      select count(s) > 0 from Snapshot s
+      where s.copiedFrom = :id and s.status in (CREATING, EXPORTING)
+      """)
+  boolean isBeingCopied(UUID id);
+
+  /** The automated snapshots that are there, or failed, and were taken before a moment. */
+  @Query(
+      """
+      from Snapshot s
+      where s.source = AUTOMATED and s.status in (AVAILABLE, FAILED) and s.createdAt < :before
+      order by s.id
+      """)
+  List<Snapshot> findAutomatedBefore(Instant before);
+
+  /** True when an automated snapshot of a cluster was begun at a moment or later. */
+  @Query(
+      """
+      select count(s) > 0 from Snapshot s
+      where s.clusterId = :clusterId and s.source = AUTOMATED and s.createdAt >= :since
+      """)
+  boolean wasTakenAutomatically(UUID clusterId, Instant since);
+
   /** How many manual snapshots of a cluster, copies included, were asked for after a moment. */
   @Query(
       """

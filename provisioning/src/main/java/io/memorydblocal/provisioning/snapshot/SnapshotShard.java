@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the shard's name, such as {@code 0001}
  * @param slots the slots it served, such as {@code 0-5461}
  * @param replicaCount how many replicas it had
- * @param nodeName the node it is taken from: the shard's primary
+ * @param nodeName the node it is taken from
  * @param takenAt when it was taken; absent until then
+ * @param size bytes of its data; absent until it was taken
  */
 @Embeddable
 public record SnapshotShard(
@@ -21,19 +22,21 @@ public record SnapshotShard(
     String slots,
     int replicaCount,
     String nodeName,
-    @Column @Nullable Instant takenAt) {
+    @Column @Nullable Instant takenAt,
+    @Nullable Long size) {
 
-  /** A shard that is yet to be taken, from its first node unless another one turns out to lead. */
+  /** A shard that is yet to be taken, from its first node unless another one is chosen. */
   static SnapshotShard toTake(Shard shard) {
     return new SnapshotShard(
         shard.name(),
         shard.slotRanges(),
         shard.nodes().size() - 1,
         shard.nodes().getFirst().name(),
+        null,
         null);
   }
 
-  SnapshotShard taken(String fromNode, Instant now) {
-    return new SnapshotShard(name, slots, replicaCount, fromNode, now);
+  SnapshotShard taken(String fromNode, long bytes, Instant now) {
+    return new SnapshotShard(name, slots, replicaCount, fromNode, now, bytes);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 public enum SnapshotStatus {
   CREATING,
   AVAILABLE,
+  /** It is written to a customer's bucket, and is no more once that is done. */
+  EXPORTING,
   /** It was given up; all that can be done with it is to delete it. */
   FAILED,
   DELETING;
@@ -31,6 +33,7 @@ public enum SnapshotStatus {
   private Set<SnapshotStatus> followers() {
     return switch (this) {
       case CREATING -> Set.of(AVAILABLE, FAILED);
+      case EXPORTING -> Set.of(FAILED);
       case AVAILABLE, FAILED -> Set.of(DELETING);
       case DELETING -> Set.of();
     };

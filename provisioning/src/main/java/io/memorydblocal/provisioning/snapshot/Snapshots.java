@@ -1,10 +1,14 @@
 package io.memorydblocal.provisioning.snapshot;
 
+import io.memorydblocal.provisioning.Fault;
+import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.cluster.Cluster;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterDeleted;
+import io.memorydblocal.provisioning.cluster.ClusterRepository;
 import io.memorydblocal.provisioning.reconcile.Reconciliations;
 import io.memorydblocal.provisioning.tag.Tags;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -17,14 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class Snapshots {
 
+  /** The status that a user sees while a cluster is restored from a snapshot. */
+  public static final String RESTORING = "restoring";
+
   private final SnapshotRepository repository;
+  private final ClusterRepository clusters;
   private final Tags tags;
   private final Reconciliations reconciliations;
   private final Clock clock;
 
   Snapshots(
-      SnapshotRepository repository, Tags tags, Reconciliations reconciliations, Clock clock) {
+      SnapshotRepository repository,
+      ClusterRepository clusters,
+      Tags tags,
+      Reconciliations reconciliations,
+      Clock clock) {
     this.repository = repository;
+    this.clusters = clusters;
     this.tags = tags;
     this.reconciliations = reconciliations;
     this.clock = clock;
@@ -46,6 +59,42 @@ public class Snapshots {
         Snapshot.requested(cluster, name, SnapshotSource.MANUAL, kmsKeyId, clock.instant()),
         givenTags,
         cluster.arn());
+  }
+
+  /** Asks for an automated snapshot of a cluster that has been told of it. */
+  Snapshot takeAutomatically(Cluster cluster, String name) {
+    repository.requireFree(cluster.scope(), name);
+    return request(
+        Snapshot.requested(cluster, name, SnapshotSource.AUTOMATED, null, clock.instant()),
+        Map.of(),
+        cluster.arn());
+  }
+
+  /** Asks for a snapshot's data to be written to a customer's bucket. */
+  public Snapshot export(Snapshot source, String name, String bucket) {
+    repository.requireFree(source.scope(), name);
+    return request(source.export(name, bucket, clock.instant()), Map.of(), source.arn());
+  }
+
+  /**
+   * Does nothing unless a snapshot is still needed.
+   *
+   * @throws MemoryDbException InvalidSnapshotStateFault while a copy is made from it or a cluster
+   *     is restored from it
+   */
+  public void requireUnused(Snapshot snapshot) {
+    String use = null;
+    if (repository.isBeingCopied(snapshot.id())) {
+      use = "copying";
+    } else if (!clusters.findRestoring(List.of(snapshot.id())).isEmpty()) {
+      use = RESTORING;
+    }
+    if (use != null) {
+      throw new MemoryDbException(
+          Fault.INVALID_SNAPSHOT_STATE,
+          "Snapshot %s has status %s which is not valid for deletion."
+              .formatted(snapshot.name(), use));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.rdb.RdbSource;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -19,9 +20,15 @@ import io.memorydblocal.provisioning.catalog.Catalogues;
 import io.memorydblocal.provisioning.cluster.CrashingDataPlane.Crash;
 import io.memorydblocal.provisioning.parameter.TestParameterGroups;
 import io.memorydblocal.provisioning.reconcile.SteppedTime;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -45,6 +52,7 @@ class ClusterReconcilerTest {
           List.of("correct-horse-battery-staple"),
           time.instant());
   private final Acl acl = Acl.requested(SCOPE, "app-acl", List.of(user));
+  private List<RestoreContent.Part> parts = List.of();
   private final ClusterReconciler reconciler =
       new ClusterReconciler(
           repositories.clusters(),
@@ -53,6 +61,11 @@ class ClusterReconcilerTest {
           new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()),
           port -> () -> dataPlane.addressAt(nextAddress.getAndIncrement(), port),
           cluster -> List.of("us-east-1a", "us-east-1b", "us-east-1c"),
+          new ClusterRestore(
+              (cluster, restore) -> parts,
+              new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families()),
+              dataPlane,
+              time),
           dataPlane,
           time,
           new ProvisioningProperties(
@@ -107,6 +120,89 @@ class ClusterReconcilerTest {
     assertServes(cluster);
     assertThat(repositories.messages())
         .endsWith("Recovering node demo-0002-001", "Finished recovery for node demo-0002-001");
+  }
+
+  @Test
+  void restoresEachShardsKeysWhereverItIsCutShort() throws IOException {
+    // foo is in slot 12182, bar in slot 5061.
+    parts = List.of(new RestoreContent.Part(file("\0\3foo\1x\0\3bar\1y"), null));
+    for (int call = 1; call <= 4; call++) {
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = requested(new Layout(2, 1));
+        cluster.restoreFrom(Restore.ofFiles(List.of("arn:aws:s3:::bucket/file.rdb")));
+        dataPlane.crashAt(call, before);
+        try {
+          time.settle(reconciler, cluster.id());
+        } catch (CrashingDataPlane.Crash crash) {
+          time.settle(reconciler, cluster.id());
+        }
+
+        assertServes(cluster);
+        assertThat(saved(cluster, "demo-0001-002")).contains("\3bar\1y").doesNotContain("foo");
+        assertThat(saved(cluster, "demo-0002-001")).contains("\3foo\1x").doesNotContain("bar");
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+      }
+    }
+  }
+
+  @Test
+  void givesUpRestoringWhatIsDamagedAndLeavesNothing() {
+    parts = List.of(new RestoreContent.Part(file("\77\1a"), null));
+    Cluster cluster = requested(new Layout(2, 1));
+    cluster.restoreFrom(Restore.ofSnapshot(UUID.randomUUID(), "yesterday"));
+
+    time.settle(reconciler, cluster.id());
+
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.RESTORE_FAILED);
+    assertThat(cluster.status().wireName()).isEqualTo("restore-failed");
+    assertThat(engines.known()).isEmpty();
+    assertThat(cluster.nodes()).isEmpty();
+    assertThat(repositories.messages())
+        .endsWith(
+            "Restore from yesterday failed for node demo-0001-001. file.rdb can't be used: unknown"
+                + " type of a value: 63.",
+            "Restore from yesterday failed for node demo-0002-001. file.rdb can't be used: unknown"
+                + " type of a value: 63.");
+    cluster.startDeleting();
+    time.settle(reconciler, cluster.id());
+    assertThat(repositories.isGone(cluster)).isTrue();
+  }
+
+  /** An RDB file with the entries, in which a character is a byte. */
+  private static RdbSource file(String entries) {
+    byte[] bytes =
+        ("REDIS0010" + entries + "\u00ff\0\0\0\0\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+    return new RdbSource() {
+      @Override
+      public String name() {
+        return "file.rdb";
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+      }
+    };
+  }
+
+  private String saved(Cluster cluster, String nodeName) throws IOException {
+    NodeSpecs specs = new NodeSpecs(Catalogues.nodeTypes(), TestParameterGroups.families());
+    Node node =
+        cluster.nodes().stream()
+            .filter(each -> each.name().equals(nodeName))
+            .findAny()
+            .orElseThrow();
+    Node first =
+        cluster.shards().stream()
+            .map(shard -> shard.nodes().getFirst())
+            .filter(each -> each.name().startsWith(nodeName.substring(0, nodeName.length() - 1)))
+            .findAny()
+            .orElseThrow();
+    ByteArrayOutputStream saved = new ByteArrayOutputStream();
+    dataPlane.save(specs.of(cluster, node), specs.of(cluster, first), saved);
+    return saved.toString(StandardCharsets.ISO_8859_1);
   }
 
   @Test

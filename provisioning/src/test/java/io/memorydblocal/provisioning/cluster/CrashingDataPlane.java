@@ -5,10 +5,14 @@ import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -145,6 +149,44 @@ final class CrashingDataPlane implements DataPlane {
   @Override
   public void remove(NodeSpec node) {
     change(() -> real.remove(node));
+  }
+
+  @Override
+  public NodeSeed seed(NodeSpec node) throws IOException {
+    NodeSeed seed = real.seed(node);
+    return new NodeSeed() {
+      @Override
+      public OutputStream out() {
+        return seed.out();
+      }
+
+      @Override
+      public void complete() {
+        change(
+            () -> {
+              try {
+                seed.complete();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+      }
+
+      @Override
+      public void close() throws IOException {
+        seed.close();
+      }
+    };
+  }
+
+  @Override
+  public boolean isSeeded(NodeSpec node) {
+    return real.isSeeded(node);
+  }
+
+  @Override
+  public void save(NodeSpec node, NodeSpec primary, OutputStream out) throws IOException {
+    real.save(node, primary, out);
   }
 
   @Override
