@@ -96,8 +96,12 @@ final class SourceDrain implements Runnable {
    * lets it go, or the slot would have no owner if one of them died in between.
    */
   private Slots move(Transfer transfer) {
+    String sourceId = view.engineId(source);
     String targetId = view.engineId(transfer.target());
-    transfer.target().line().startImporting(transfer.slots(), view.engineId(source));
+    // An engine that doesn't know an owner takes no keys, and it learns none of what it imports.
+    Slots unknown = transfer.slots().minus(view.of(transfer.target()).slotsOf(sourceId));
+    transfer.target().line().assign(unknown, sourceId);
+    transfer.target().line().startImporting(transfer.slots(), sourceId);
     source.line().startMigrating(transfer.slots(), targetId);
     // From here on no key is added to the source: those that it lacks are added to the target.
     count(transfer.slots());

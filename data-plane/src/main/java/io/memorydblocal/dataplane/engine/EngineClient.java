@@ -280,6 +280,9 @@ final class EngineClient implements AutoCloseable {
 
   /** Sends commands in one go. The replies have their order; errors are among them. */
   List<Object> pipeline(List<CommandArguments> commands) {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
     try {
       return call(
           line -> {
