@@ -23,16 +23,22 @@ import redis.clients.jedis.RedisClusterClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * From CreateCluster to the first successful SET through the returned endpoint, beside the time that
- * the same cluster (three shards with a replica each, TLS, every write on disk) takes when its
- * processes are started and joined by hand, in turn in the same run.
+ * From CreateCluster to the first successful SET on every shard through the returned endpoint, beside
+ * the time that the same cluster (three shards with a replica each, TLS, every write on disk) takes
+ * when its processes are started and joined by hand, in turn in the same run; then the same for a
+ * cluster of one shard.
  *
  * <p>Arguments: the data directory of a running server, a scratch directory, the number of rounds,
- * and the largest allowed ratio of the medians.
+ * the largest allowed ratio of the medians, and the most seconds that the cluster of three shards and
+ * that of one may take.
  */
 final class CreateCluster {
 
   private static final int SHARDS = 3;
+
+  /** One in each third of the slots. */
+  private static final List<String> KEYS = List.of("a", "b", "c");
+
   private static final int PORT = 6379;
   private static final int SLOTS = 16_384;
   private static final String HAND_MADE = "127.76.%d.%d";
@@ -62,35 +68,43 @@ final class CreateCluster {
     int rounds = Integer.parseInt(arguments[2]);
     double limit = Double.parseDouble(arguments[3]);
     double[] product = new double[rounds];
+    double[] single = new double[rounds];
     double[] byHand = new double[rounds];
     System.out.printf("engine %s%n", bench.state.getProperty("engine"));
     // The first of both loads classes and files; it isn't counted.
     for (int i = -1; i < rounds; i++) {
       double handMade = bench.byHand(i + 2);
-      double provisioned = bench.provisioned();
+      double provisioned = bench.provisioned(SHARDS);
+      double oneShard = bench.provisioned(1);
       if (i >= 0) {
         byHand[i] = handMade;
         product[i] = provisioned;
-        System.out.printf("round %d: by hand %.3f s, CreateCluster %.3f s%n", i + 1, handMade, provisioned);
+        single[i] = oneShard;
+        System.out.printf(
+            "round %d: by hand %.3f s, CreateCluster %.3f s, with one shard %.3f s%n",
+            i + 1, handMade, provisioned, oneShard);
       }
     }
     double ratio = median(product) / median(byHand);
+    double most = Double.parseDouble(arguments[4]);
+    double mostOfOne = Double.parseDouble(arguments[5]);
     System.out.printf(
-        "median: by hand %.3f s, CreateCluster %.3f s, ratio %.2f (at most %.2f)%n",
-        median(byHand), median(product), ratio, limit);
-    if (ratio > limit) {
+        "median: by hand %.3f s, CreateCluster %.3f s (at most %.1f), ratio %.2f (at most %.2f)%n",
+        median(byHand), median(product), most, ratio, limit);
+    System.out.printf("median: with one shard %.3f s (at most %.1f)%n", median(single), mostOfOne);
+    if (ratio > limit || median(product) > most || median(single) > mostOfOne) {
       System.exit(1);
     }
   }
 
-  private double provisioned() throws Exception {
+  private double provisioned(int shards) throws Exception {
     long start = System.nanoTime();
     api.call(
         "CreateCluster",
         """
         {"ClusterName":"bench","NodeType":"db.t4g.small","ACLName":"open-access","NumShards":%d,
          "NumReplicasPerShard":1}"""
-            .formatted(SHARDS));
+            .formatted(shards));
     JsonNode cluster =
         until(
             () -> {
@@ -207,7 +221,9 @@ final class CreateCluster {
                     .clientConfig(tls(ca))
                     .maxAttempts(1)
                     .build())) {
-      until(() -> client.set("key", "value"));
+      for (String key : KEYS) {
+        until(() -> client.set(key, "value"));
+      }
     }
   }
 
