@@ -124,7 +124,8 @@ class CrashIT {
 
   @Test
   void finishesAFinalSnapshotThatWasCutShortAtAnyPoint() throws IOException {
-    for (String point : List.of("observe:1:before", "save:1:during", "save:2:after", "remove:1:before")) {
+    for (String point :
+        List.of("observe:1:before", "save:1:during", "save:2:after", "remove:1:before")) {
       String snapshot = "last-" + point.replace(':', '-');
       Clusters.create(api, "demo", 2, 1, "open-access");
       Clusters.awaitAvailable(api, "demo");
