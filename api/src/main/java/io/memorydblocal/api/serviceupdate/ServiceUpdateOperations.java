@@ -155,6 +155,6 @@ public class ServiceUpdateOperations {
         TYPE,
         row.update().engine(),
         "%d/%d".formatted(row.nodesUpdated(), row.nodes()),
-        null);
+        row.update().autoUpdateStartDate());
   }
 }

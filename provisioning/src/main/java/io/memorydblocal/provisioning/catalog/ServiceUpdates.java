@@ -25,13 +25,19 @@ public class ServiceUpdates {
                         Instant.parse(row.get("release_date")),
                         row.get("engine"),
                         List.of(row.get("engine_versions").split(" ")),
-                        row.get("description"))));
+                        row.get("description"),
+                        null)));
     properties.announced().forEach(this::add);
   }
 
   /** All that have been released by a time, in the order of their names. */
   public List<ServiceUpdate> released(Instant now) {
     return byName.values().stream().filter(update -> update.isOut(now)).toList();
+  }
+
+  /** All that clusters take by themselves, in the order of their names. */
+  public List<ServiceUpdate> startingByThemselves(Instant now) {
+    return byName.values().stream().filter(update -> update.startsByItself(now)).toList();
   }
 
   /**

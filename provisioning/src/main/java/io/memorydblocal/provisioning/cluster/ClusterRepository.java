@@ -3,6 +3,7 @@ package io.memorydblocal.provisioning.cluster;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.Scope;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,18 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       where c.restore.snapshotId in :snapshotIds and c.status = CREATING
       """)
   Set<UUID> findRestoring(Collection<UUID> snapshotIds);
+
+  /** Available clusters that need a service update and weren't asked to take it. */
+  @Query(
+      """
+      from Cluster c where c.status = AVAILABLE
+      and c.engine.engine = :engine and c.engine.engineVersion in :versions
+      and c.createdAt < :released
+      and not exists (select u from c.serviceUpdates u where u.name = :update)
+      order by c.scope.accountId, c.scope.region, c.name
+      """)
+  List<Cluster> findInNeedOf(
+      String update, String engine, Collection<String> versions, Instant released);
 
   /** Available clusters of which automatic snapshots are to be taken. */
   @Query(

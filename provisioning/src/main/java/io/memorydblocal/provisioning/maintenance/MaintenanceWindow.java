@@ -5,6 +5,10 @@ import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import io.memorydblocal.provisioning.MemoryDbException;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +28,7 @@ public record MaintenanceWindow(String text) {
 
   private static final String TIME = "(mon|tue|wed|thu|fri|sat|sun):([01]\\d|2[0-3]):([0-5]\\d)";
   private static final Pattern FORM = Pattern.compile(TIME + "-" + TIME);
+  private static final int FIELDS_OF_A_TIME = 3;
   private static final Duration WEEK = Duration.ofDays(DayOfWeek.values().length);
   private static final Duration SHORTEST = Duration.ofMinutes(60);
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -63,10 +68,7 @@ public record MaintenanceWindow(String text) {
     String text = given.toLowerCase(Locale.ROOT);
     Matcher match = FORM.matcher(text);
     if (match.matches()) {
-      Duration length = time(match, 4).minus(time(match, 1));
-      if (length.isNegative()) {
-        length = length.plus(WEEK);
-      }
+      Duration length = inWeek(time(match, FIELDS_OF_A_TIME + 1).minus(time(match, 1)));
       if (length.compareTo(SHORTEST) >= 0 && length.compareTo(LONGEST) <= 0) {
         return new MaintenanceWindow(text);
       }
@@ -76,6 +78,25 @@ public record MaintenanceWindow(String text) {
         "MaintenanceWindow '%s' must have the form ddd:hh24:mi-ddd:hh24:mi, in UTC, and last 60"
                 .formatted(given)
             + " minutes to 24 hours.");
+  }
+
+  /** True when a moment is in the window. */
+  public boolean isOpen(Instant moment) {
+    Matcher match = FORM.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalStateException(text);
+    }
+    OffsetDateTime time = moment.atOffset(ZoneOffset.UTC);
+    Duration since =
+        Duration.ofDays(time.getDayOfWeek().getValue() - 1L)
+            .plus(Duration.between(LocalTime.MIDNIGHT, time.toLocalTime()))
+            .minus(time(match, 1));
+    Duration length = time(match, FIELDS_OF_A_TIME + 1).minus(time(match, 1));
+    return inWeek(since).compareTo(inWeek(length)) < 0;
+  }
+
+  private static Duration inWeek(Duration duration) {
+    return duration.isNegative() ? duration.plus(WEEK) : duration;
   }
 
   /** An hour of a random day, inside the region's block. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.memorydblocal.provisioning.MemoryDbException;
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowTest {
@@ -69,5 +71,20 @@ class WindowTest {
       String text = SnapshotWindow.any(random).text();
       assertThat(SnapshotWindow.parse(text).text()).isEqualTo(text);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 2026-03-02 is a Monday.
+    "mon:05:00-mon:06:00, 2026-03-02T05:00:00Z, true",
+    "mon:05:00-mon:06:00, 2026-03-02T05:59:59Z, true",
+    "mon:05:00-mon:06:00, 2026-03-02T06:00:00Z, false",
+    "mon:05:00-mon:06:00, 2026-03-03T05:30:00Z, false",
+    "sun:23:30-mon:01:00, 2026-03-02T00:59:00Z, true",
+    "sun:23:30-mon:01:00, 2026-03-01T23:30:00Z, true",
+    "sun:23:30-mon:01:00, 2026-03-02T01:00:00Z, false"
+  })
+  void knowsWhenAMaintenanceWindowIsOpen(String text, Instant moment, boolean open) {
+    assertThat(MaintenanceWindow.parse(text).isOpen(moment)).isEqualTo(open);
   }
 }
