@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
@@ -117,7 +118,7 @@ class PageCostIT {
         softly
             .assertThat(statements)
             .as("%s in a list of %d: as many statements", listing, MANY)
-            .hasSize(expected.get(listing));
+            .hasSize(Objects.requireNonNull(expected.get(listing)));
         for (String statement : statements) {
           softly.assertThat(excesses(statement)).as("%s: %s", listing, statement).isEmpty();
         }
