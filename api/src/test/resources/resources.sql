@@ -77,21 +77,25 @@ select md5('node ' || n || ' ' || s || ' ' || k)::uuid, md5('shard ' || n || ' '
        '2025-01-01Z'
 from generate_series(:first, :last) n, generate_series(1, 2) s, generate_series(1, 2) k;
 
--- Every fifth one is being updated.
+-- Each has had an update, and every fourth one is getting another.
 insert into applied_service_update
-select md5('service update ' || n)::uuid, md5('cluster ' || n)::uuid,
-       'memorydb-20260810-redis-security', 1, null
+select md5('former update ' || n)::uuid, md5('cluster ' || n)::uuid,
+       'memorydb-20250601-redis-security', 1, timestamptz '2025-06-02Z'
 from generate_series(:first, :last) n
-where n % 5 = 0;
+union all
+select md5('update ' || n)::uuid, md5('cluster ' || n)::uuid,
+       'memorydb-20260810-redis-security', 2, null
+from generate_series(:first, :last) n
+where n % 4 = 0;
 
--- One in a hundred was taken automatically; one in ten is of the same cluster.
+-- One in a hundred was taken automatically; one in fifty is of the same cluster.
 insert into snapshot
 select md5('snapshot ' || n)::uuid, 0, :account, :region, 'snapshot-' || lpad(n::text, 5, '0'),
        'arn:aws:memorydb:' || :region || ':' || :account || ':snapshot/snapshot-'
            || lpad(n::text, 5, '0'),
        'AVAILABLE', case when n % 100 = 0 then 'AUTOMATED' else 'MANUAL' end, null, '2025-01-01Z',
        md5('cluster ' || n)::uuid, null,
-       'cluster-' || case when n % 10 = 0 then '00001' else lpad(n::text, 5, '0') end, null,
+       'cluster-' || case when n % 50 = 0 then '00001' else lpad(n::text, 5, '0') end, null,
        'db.t4g.small', false, 'redis', '7.1', 'sun:03:00-sun:04:00', null, 6379,
        'default.memorydb-redis7', 'default', 0, '05:00-06:00', 2
 from generate_series(:first, :last) n;
@@ -106,13 +110,13 @@ select :account, :region, case when n % 100 = 0 then 'acl' else 'user' end,
        'Modified', now() - make_interval(secs => n)
 from generate_series(:first, :last) n;
 
--- One in a hundred is of a larger node type.
+-- One in a hundred is of a larger node type; there are as many of each offering type.
 insert into reserved_node
 select md5('reserved node ' || n)::uuid, :account, :region, 'ri-' || lpad(n::text, 5, '0'),
        'arn:aws:memorydb:' || :region || ':' || :account || ':reservednode/ri-'
            || lpad(n::text, 5, '0'),
        case when n % 100 = 0 then 'large' else 'small' end,
        case when n % 100 = 0 then 'db.r7g.xlarge' else 'db.r7g.large' end, 31536000,
-       case when n % 100 = 0 then 'All Upfront' else 'No Upfront' end, 0, 0.1, 1, now(),
+       (array['No Upfront', 'Partial Upfront', 'All Upfront'])[n % 3 + 1], 0, 0.1, 1, now(),
        now() + interval '1 year'
 from generate_series(:first, :last) n;

@@ -19,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Every error that AWS's model declares for an operation is one that a request can meet, or one
  * that {@code not-provoked.txt} says why none does.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeclaredErrorsIT {
 
   private static final Path FILES = Path.of("src", "test", "resources", "declared-errors");
@@ -77,7 +79,7 @@ class DeclaredErrorsIT {
 
   private final JsonMapper json = new JsonMapper();
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
   }

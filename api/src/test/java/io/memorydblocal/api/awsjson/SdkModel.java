@@ -6,9 +6,13 @@ import io.memorydblocal.provisioning.Fault;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.memorydb.MemoryDbClient;
 import software.amazon.awssdk.services.memorydb.model.MemoryDbRequest;
 
@@ -44,6 +48,23 @@ final class SdkModel {
         .map(Class::getSimpleName)
         .filter(name -> !GENERAL.contains(name))
         .collect(toCollection(TreeSet::new));
+  }
+
+  /** The members of an operation's request. */
+  static Set<String> members(String operation) throws ReflectiveOperationException {
+    return fields(method(operation).getParameterTypes()[0]).keySet();
+  }
+
+  /** The members of a shape, by name. */
+  static Map<String, SdkField<?>> fields(Class<?> shape) throws ReflectiveOperationException {
+    return fields((SdkPojo) shape.getMethod("builder").invoke(null));
+  }
+
+  /** The members of a shape, by name. */
+  static Map<String, SdkField<?>> fields(SdkPojo shape) {
+    Map<String, SdkField<?>> byName = new TreeMap<>();
+    shape.sdkFields().forEach(field -> byName.put(field.locationName(), field));
+    return byName;
   }
 
   /** The SDK's name for a fault. */

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.services.memorydb.model.MemoryDbRequest;
@@ -74,8 +72,9 @@ class ServiceModelTest {
     Method theirs = SdkModel.method(name(operation));
     Set<String> differences = new TreeSet<>();
 
-    compare(ours.getParameterTypes()[0], fields(theirs.getParameterTypes()[0]), differences);
-    compare(ours.getReturnType(), fields(theirs.getReturnType()), differences);
+    compare(
+        ours.getParameterTypes()[0], SdkModel.fields(theirs.getParameterTypes()[0]), differences);
+    compare(ours.getReturnType(), SdkModel.fields(theirs.getReturnType()), differences);
 
     assertThat(differences).isEmpty();
   }
@@ -118,24 +117,13 @@ class ServiceModelTest {
       }
     } else if (theirs.marshallingType().equals(MarshallingType.SDK_POJO)) {
       if (ours instanceof Class<?> shape && shape.isRecord()) {
-        compare(shape, fields(theirs.constructor().get()), differences);
+        compare(shape, SdkModel.fields(theirs.constructor().get()), differences);
       } else {
         differences.add(path + " should be a structure");
       }
     } else if (!theirs.marshallingType().equals(SCALARS.get(ours))) {
       differences.add(path + " should be " + theirs.marshallingType().getTargetClass());
     }
-  }
-
-  private static Map<String, SdkField<?>> fields(Class<?> sdkType)
-      throws ReflectiveOperationException {
-    return fields((SdkPojo) sdkType.getMethod("builder").invoke(null));
-  }
-
-  private static Map<String, SdkField<?>> fields(SdkPojo shape) {
-    Map<String, SdkField<?>> byName = new TreeMap<>();
-    shape.sdkFields().forEach(field -> byName.put(field.locationName(), field));
-    return byName;
   }
 
   private static String name(JavaMethod operation) {
