@@ -35,8 +35,8 @@ final class ControlPlane {
 
   private static final int[] CONNECTIONS = {1, 16};
   private static final long MEASURED = 1_000_000_000L;
-  private static final long WARMING_UP = 500_000_000L;
-  private static final long FILLING = 45_000_000_000L;
+  private static final long WARMING_UP = 300_000_000L;
+  private static final long FILLING = 40_000_000_000L;
 
   /** Creations make the list longer, so that there can't be many of them. */
   private static final int CREATIONS = 200;
@@ -106,7 +106,7 @@ final class ControlPlane {
 
   private static void report(String server, Kind kind, URI endpoint) throws Exception {
     System.out.printf("%s, %s%n", server, kind.name().toLowerCase().replace('_', ' '));
-    System.out.printf("%7s  %-20s  %-28s  %-28s%n", "there", "", "1 connection", "16 connections");
+    System.out.printf("%7s  %-20s  %-32s  %s%n", "there", "", "1 connection", "16 connections");
     for (int i = 0; i < SIZES.length; i++) {
       String subnet = kind == Kind.SUBNET_GROUPS ? subnet(endpoint, REGIONS.get(i)) : "";
       ControlPlane bench = new ControlPlane(kind, endpoint, REGIONS.get(i), subnet);
@@ -128,7 +128,7 @@ final class ControlPlane {
       }
       Measurement measured = measure(call, connections, MEASURED, atMost);
       columns.add(
-          "p50 %5.1f p99 %5.1f ms %5.0f/s"
+          "p50 %6.1f p99 %6.1f ms %5.0f/s"
               .formatted(measured.p50(), measured.p99(), measured.perSecond()));
     }
     System.out.printf("%,7d  %-20s  %s  %s%n", size, name, columns.get(0), columns.get(1));
