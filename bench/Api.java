@@ -14,12 +14,13 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls operations of an endpoint, signed with test/test for us-east-1. */
+/** Calls operations of an endpoint, signed with test/test. */
 final class Api {
 
   private static final Set<String> SET_BY_THE_CLIENT = Set.of("Host", "Content-Length");
 
   private final URI endpoint;
+  private final String region;
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -28,7 +29,12 @@ final class Api {
           .build();
 
   Api(URI endpoint) {
+    this(endpoint, "us-east-1");
+  }
+
+  Api(URI endpoint, String region) {
     this.endpoint = endpoint;
+    this.region = region;
   }
 
   /** The answer, whatever its status. */
@@ -49,7 +55,7 @@ final class Api {
                                 .build())
                         .payload(() -> new ByteArrayInputStream(content))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "memorydb")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
             .request();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)

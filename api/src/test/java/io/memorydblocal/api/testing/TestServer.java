@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,6 +55,19 @@ public final class TestServer implements AutoCloseable {
 
   /** A server of one's own, with more configuration properties, as {@code name=value}. */
   public static TestServer start(String... properties) {
+    return start(application -> {}, properties);
+  }
+
+  /** The same, whose statements are seen. */
+  public static TestServer start(StatementLog log, String... properties) {
+    return start(
+        application ->
+            application.initializers(context -> context.getBeanFactory().addBeanPostProcessor(log)),
+        properties);
+  }
+
+  private static TestServer start(
+      Consumer<SpringApplicationBuilder> customisation, String... properties) {
     Path directory = freshDirectory();
     TestDatabase.Location database = TestDatabase.fresh();
     List<String> arguments = new ArrayList<>(arguments(directory));
@@ -63,14 +77,19 @@ public final class TestServer implements AutoCloseable {
     for (String property : properties) {
       arguments.add("--" + property);
     }
-    return run(directory, arguments);
+    return run(directory, arguments, customisation);
   }
 
   /** A server told exactly this. */
   public static TestServer run(Path directory, List<String> arguments) {
-    return new TestServer(
-        directory,
-        new SpringApplicationBuilder(MemoryDbLocal.class).run(arguments.toArray(String[]::new)));
+    return run(directory, arguments, application -> {});
+  }
+
+  private static TestServer run(
+      Path directory, List<String> arguments, Consumer<SpringApplicationBuilder> customisation) {
+    SpringApplicationBuilder application = new SpringApplicationBuilder(MemoryDbLocal.class);
+    customisation.accept(application);
+    return new TestServer(directory, application.run(arguments.toArray(String[]::new)));
   }
 
   /** What every server of a test is told. The database is the built-in one unless more is said. */

@@ -56,7 +56,7 @@ class FoundingIT {
 
     assertThat(dataPlane.found(shards)).isTrue();
 
-    assertWhole(shards);
+    await().atMost(PATIENCE).untilAsserted(() -> assertWhole(shards));
     assertThat(dataPlane.canFound(REDIS)).isTrue();
     List<NodeSpec> nodes = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
     dataPlane.stop(nodes.get(0));
@@ -72,7 +72,7 @@ class FoundingIT {
 
     assertThat(dataPlane.found(shards)).isTrue();
 
-    assertWhole(shards);
+    await().atMost(PATIENCE).untilAsserted(() -> assertWhole(shards));
   }
 
   /** All tell the same, know nobody else, and serve. */

@@ -23,37 +23,50 @@ public class ServiceUpdateListing {
 
   private static final Duration COMPLETE_LISTED = Duration.ofDays(7);
 
-  private static final String QUERY =
+  /** The updates of a cluster {@code c} that are behind the last one seen. */
+  private static final String LISTED =
       """
-      select cluster_name, update_name, status, nodes, nodes_updated
-      from (
-        select c.name cluster_name, u.name update_name,
+      select * from (
+        select u.name, a.patch_level,
           case when a.id is null then 'available'
                when a.completed_at is null then 'in-progress'
-               else 'complete' end status,
-          (select count(*) from shard s join node n on n.shard_id = s.id
-           where s.cluster_id = c.id) nodes,
-          (select count(*) from shard s join node n on n.shard_id = s.id
-           where s.cluster_id = c.id and n.patch_level >= a.patch_level
-           and n.status = 'AVAILABLE') nodes_updated
-        from cluster c
-        join unnest(
+               else 'complete' end status
+        from unnest(
             cast(:updates as text[]), cast(:engines as text[]), cast(:versions as text[]),
             cast(cast(:released as text[]) as timestamp with time zone[]))
           as u (name, engine, engine_version, released_at)
-          on u.engine = c.engine and u.engine_version = c.engine_version
-          and c.created_at < u.released_at
         left join applied_service_update a on a.cluster_id = c.id and a.name = u.name
-        where c.account_id = :account and c.region = :region
-        and c.status not in ('CREATE_FAILED', 'RESTORE_FAILED', 'DELETING')
+        where u.engine = c.engine and u.engine_version = c.engine_version
+        and c.created_at < u.released_at
         and (a.completed_at is null or a.completed_at > :listed_since)
-        and (cast(:clusters as text[]) is null or c.name = any (cast(:clusters as text[])))
         and (c.name, u.name) > (:after_cluster, :after_update)
       ) row
       where cast(:statuses as text[]) is null or status = any (cast(:statuses as text[]))
-      order by cluster_name, update_name
-      limit :limit
       """;
+
+  /** Goes through the clusters in the order of their names, and no farther than it must. */
+  private static final String QUERY =
+      """
+      select c.name cluster_name, u.name update_name, u.status,
+        (select count(*) from shard s join node n on n.shard_id = s.id
+         where s.cluster_id = c.id) nodes,
+        (select count(*) from shard s join node n on n.shard_id = s.id
+         where s.cluster_id = c.id and n.patch_level >= u.patch_level
+         and n.status = 'AVAILABLE') nodes_updated
+      from (
+        select * from cluster c
+        where c.account_id = :account and c.region = :region and c.name >= :after_cluster
+        and c.status not in ('CREATE_FAILED', 'RESTORE_FAILED', 'DELETING')
+        and (cast(:clusters as text[]) is null or c.name = any (cast(:clusters as text[])))
+        and (select count(*) from (%1$s) listed) > 0
+        order by c.name
+        limit :limit
+      ) c
+      cross join lateral (%1$s) u
+      order by c.name, u.name
+      limit :limit
+      """
+          .formatted(LISTED);
 
   private final ServiceUpdates updates;
   private final JdbcClient jdbc;
