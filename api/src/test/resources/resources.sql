@@ -94,7 +94,7 @@ insert into snapshot
 select md5('snapshot ' || n)::uuid, 0, :account, :region, 'snapshot-' || lpad(n::text, 5, '0'),
        'arn:aws:memorydb:' || :region || ':' || :account || ':snapshot/snapshot-'
            || lpad(n::text, 5, '0'),
-       'AVAILABLE', case when n % 100 = 0 then 'AUTOMATED' else 'MANUAL' end, null, '2025-01-01Z',
+       'AVAILABLE', case when n % 100 = 1 then 'AUTOMATED' else 'MANUAL' end, null, '2025-01-01Z',
        md5('cluster ' || n)::uuid, null,
        'cluster-' || case when n % 50 = 0 then '00001' else lpad(n::text, 5, '0') end, null,
        'db.t4g.small', false, 'redis', '7.1', 'sun:03:00-sun:04:00', null, 6379,
