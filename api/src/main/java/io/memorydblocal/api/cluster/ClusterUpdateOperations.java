@@ -67,7 +67,7 @@ public class ClusterUpdateOperations {
     if (request.securityGroupIds() != null && !request.securityGroupIds().isEmpty()) {
       cluster.useSecurityGroups(blueprint.securityGroups(request.securityGroupIds(), cluster));
     }
-    if (request.parameterGroupName() != null && request.engineVersion() == null) {
+    if (request.parameterGroupName() != null) {
       cluster.useParameterGroup(blueprint.parameterGroup(request.parameterGroupName(), cluster));
     }
     if (request.aclName() != null) {

@@ -88,6 +88,25 @@ class ClusterReconcilerTest {
   }
 
   @Test
+  void foundsAClusterWhereverItIsCutShort() {
+    engines.founds(true);
+    boolean crashed = true;
+    for (int point = 1; crashed; point++) {
+      crashed = false;
+      for (boolean before : new boolean[] {true, false}) {
+        Cluster cluster = requested(THREE_BY_ONE);
+        crashed |= crashed(cluster, point, before);
+        dataPlane.crashAt(Integer.MAX_VALUE, true);
+        time.settle(reconciler, cluster.id());
+        assertServes(cluster);
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+        assertGone(cluster);
+      }
+    }
+  }
+
+  @Test
   void doesNothingTheSecondTime() {
     Cluster cluster = created(THREE_BY_ONE);
     dataPlane.crashAt(1, true);
