@@ -4,11 +4,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,7 +34,7 @@ final class ControlPlane {
   private static final int[] CONNECTIONS = {1, 16};
   private static final long MEASURED = 1_000_000_000L;
   private static final long WARMING_UP = 300_000_000L;
-  private static final long FILLING = 40_000_000_000L;
+  private static final long FILLING = 180_000_000_000L;
 
   /** Creations make the list longer, so that there can't be many of them. */
   private static final int CREATIONS = 200;
@@ -79,12 +77,9 @@ final class ControlPlane {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Properties state = new Properties();
-    try (var reader = Files.newBufferedReader(Path.of(arguments[0], "server.state"))) {
-      state.load(reader);
-    }
+    Server server = new Server(Path.of(arguments[0]));
     Kind kind = Kind.valueOf(arguments[1].toUpperCase().replace('-', '_'));
-    report("MemoryDB Local", kind, URI.create(state.getProperty("endpoint")));
+    report("MemoryDB Local", kind, server.endpoint());
     if (arguments.length > 2) {
       int port = freePort();
       Process moto =

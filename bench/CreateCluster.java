@@ -1,26 +1,15 @@
 import io.memorydblocal.dataplane.tls.CertificateAuthority;
-import java.io.FileInputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClusterClient;
-import tools.jackson.databind.JsonNode;
 
 /**
  * From CreateCluster to the first successful SET on every shard through the returned endpoint, beside
@@ -43,22 +32,13 @@ final class CreateCluster {
   private static final int SLOTS = 16_384;
   private static final String HAND_MADE = "127.76.%d.%d";
 
-  private final Properties state = new Properties();
-  private final Path data;
+  private final Server server;
   private final Path scratch;
-  private final Api api;
-  private final Path engine;
   private final CertificateAuthority authority;
 
   private CreateCluster(Path data, Path scratch) throws Exception {
-    this.data = data;
+    this.server = new Server(data);
     this.scratch = scratch;
-    try (var reader = Files.newBufferedReader(data.resolve("server.state"))) {
-      state.load(reader);
-    }
-    api = new Api(URI.create(state.getProperty("endpoint")));
-    String words = state.getProperty("engine");
-    engine = Path.of(words.substring(words.lastIndexOf(' ') + 1, words.length() - 1));
     authority = CertificateAuthority.open(Files.createDirectories(scratch.resolve("ca")), Clock.systemUTC());
     Files.writeString(scratch.resolve("ca.pem"), authority.certificate());
   }
@@ -70,7 +50,7 @@ final class CreateCluster {
     double[] product = new double[rounds];
     double[] single = new double[rounds];
     double[] byHand = new double[rounds];
-    System.out.printf("engine %s%n", bench.state.getProperty("engine"));
+    System.out.printf("engine %s%n", bench.server.engine());
     // The first of both loads classes and files; it isn't counted.
     for (int i = -1; i < rounds; i++) {
       double handMade = bench.byHand(i + 2);
@@ -99,28 +79,11 @@ final class CreateCluster {
 
   private double provisioned(int shards) throws Exception {
     long start = System.nanoTime();
-    api.call(
-        "CreateCluster",
-        """
-        {"ClusterName":"bench","NodeType":"db.t4g.small","ACLName":"open-access","NumShards":%d,
-         "NumReplicasPerShard":1}"""
-            .formatted(shards));
-    JsonNode cluster =
-        until(
-            () -> {
-              JsonNode found = describe().path("Clusters").path(0);
-              return found.path("Status").asString("").equals("available") ? found : null;
-            });
-    JsonNode endpoint = cluster.get("ClusterEndpoint");
-    set(endpoint.get("Address").asString(), endpoint.get("Port").asInt(), data.resolve("ca.pem"));
+    HostAndPort endpoint = Server.address(server.create("bench", shards, 1));
+    set(endpoint, server.caCertificate());
     double seconds = secondsSince(start);
-    api.call("DeleteCluster", "{\"ClusterName\":\"bench\"}");
-    until(() -> describe().path("__type").asString("").isEmpty() ? null : true);
+    server.delete("bench");
     return seconds;
-  }
-
-  private JsonNode describe() throws Exception {
-    return api.call("DescribeClusters", "{\"ClusterName\":\"bench\"}");
   }
 
   /** What a careful person would do with the engine alone, without waiting longer than needed. */
@@ -132,13 +95,13 @@ final class CreateCluster {
       hosts.add(host);
       directories.add(configured(host));
     }
-    JedisClientConfig tls = tls(scratch.resolve("ca.pem"));
+    JedisClientConfig tls = Server.tls(scratch.resolve("ca.pem"));
     List<Process> processes = new ArrayList<>();
     long start = System.nanoTime();
     try {
       for (Path directory : directories) {
         processes.add(
-            new ProcessBuilder(engine.toString(), "redis.conf")
+            new ProcessBuilder(server.enginePath().toString(), "redis.conf")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("messages").toFile())
@@ -146,7 +109,7 @@ final class CreateCluster {
       }
       List<Jedis> nodes = new ArrayList<>();
       for (String host : hosts) {
-        nodes.add(until(() -> new Jedis(new HostAndPort(host, PORT), tls)));
+        nodes.add(Server.until(() -> new Jedis(new HostAndPort(host, PORT), tls)));
       }
       for (String host : hosts) {
         nodes.getFirst().clusterMeet(host, PORT);
@@ -157,16 +120,16 @@ final class CreateCluster {
       for (int i = 0; i < SHARDS; i++) {
         String primary = nodes.get(i).clusterMyId();
         Jedis replica = nodes.get(SHARDS + i);
-        until(() -> replica.clusterReplicate(primary));
+        Server.until(() -> replica.clusterReplicate(primary));
       }
       for (Jedis node : nodes) {
-        until(() -> node.clusterInfo().contains("cluster_state:ok") ? true : null);
-        until(() -> node.clusterInfo().contains("cluster_known_nodes:" + 2 * SHARDS) ? true : null);
+        Server.until(() -> node.clusterInfo().contains("cluster_state:ok") ? true : null);
+        Server.until(() -> node.clusterInfo().contains("cluster_known_nodes:" + 2 * SHARDS) ? true : null);
       }
       for (Jedis replica : nodes.subList(SHARDS, nodes.size())) {
-        until(() -> replica.info("replication").contains("master_link_status:up") ? true : null);
+        Server.until(() -> replica.info("replication").contains("master_link_status:up") ? true : null);
       }
-      set(hosts.getFirst(), PORT, scratch.resolve("ca.pem"));
+      set(new HostAndPort(hosts.getFirst(), PORT), scratch.resolve("ca.pem"));
       double seconds = secondsSince(start);
       nodes.forEach(Jedis::close);
       return seconds;
@@ -212,61 +175,18 @@ final class CreateCluster {
     return directory;
   }
 
-  private static void set(String host, int port, Path ca) throws Exception {
+  private static void set(HostAndPort endpoint, Path ca) throws Exception {
     try (RedisClusterClient client =
-        until(
+        Server.until(
             () ->
                 RedisClusterClient.builder()
-                    .nodes(Set.of(new HostAndPort(host, port)))
-                    .clientConfig(tls(ca))
+                    .nodes(Set.of(endpoint))
+                    .clientConfig(Server.tls(ca))
                     .maxAttempts(1)
                     .build())) {
       for (String key : KEYS) {
-        until(() -> client.set(key, "value"));
+        Server.until(() -> client.set(key, "value"));
       }
-    }
-  }
-
-  private static JedisClientConfig tls(Path ca) throws Exception {
-    return DefaultJedisClientConfig.builder()
-        .ssl(true)
-        .sslSocketFactory(trusting(ca))
-        .timeoutMillis(1_000)
-        .build();
-  }
-
-  private static SSLSocketFactory trusting(Path ca) throws Exception {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (FileInputStream certificate = new FileInputStream(ca.toFile())) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
-  }
-
-  /** Tries every few milliseconds, as both ways to a cluster are waited for alike. */
-  private static <T> T until(Callable<T> attempt) throws Exception {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (true) {
-      Exception failure = null;
-      try {
-        T result = attempt.call();
-        if (result != null) {
-          return result;
-        }
-      } catch (Exception e) {
-        failure = e;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not within a minute", failure);
-      }
-      Thread.sleep(5);
     }
   }
 

@@ -6,11 +6,8 @@ import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.SlotMove;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.process.ProcessDataPlane;
-import java.io.FileInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +15,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -73,7 +67,7 @@ final class Reshard {
             Clock.systemUTC());
     Path ca = directory.resolve("bench-ca.pem");
     Files.writeString(ca, dataPlane.caCertificate());
-    sockets = trusting(ca);
+    sockets = Server.trusting(ca);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -199,11 +193,13 @@ final class Reshard {
     nodes.subList(1, PRIMARIES).forEach(n -> dataPlane.meet(nodes.getFirst(), n.address()));
     dataPlane.addSlots(nodes.get(0), Slots.range(0, 8191));
     dataPlane.addSlots(nodes.get(1), Slots.range(8192, Slots.COUNT - 1));
-    until(
+    Server.until(
         () ->
             IntStream.range(0, PRIMARIES)
                 .mapToObj(this::observe)
-                .allMatch(n -> n.clusterOk() && n.peers().size() == PRIMARIES - 1));
+                .allMatch(n -> n.clusterOk() && n.peers().size() == PRIMARIES - 1)
+                ? true
+                : null);
     nodes.forEach(dataPlane::steady);
   }
 
@@ -324,30 +320,5 @@ final class Reshard {
             .password(PASSWORD)
             .timeoutMillis(60_000)
             .build());
-  }
-
-  private static SSLSocketFactory trusting(Path ca) throws Exception {
-    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    try (FileInputStream certificate = new FileInputStream(ca.toFile())) {
-      trusted.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(certificate));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
-  }
-
-  private static void until(Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (!condition.call()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not within a minute");
-      }
-      Thread.sleep(5);
-    }
   }
 }

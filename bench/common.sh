@@ -11,6 +11,14 @@ finish() {
 }
 trap finish EXIT
 
+# Starts a server on the scratch directory.
+up() {
+  "$root/memorydb" up --detach --port 0 --data-dir "$data" >"$scratch/up.log" || {
+    cat "$scratch/up.log" >&2
+    exit 1
+  }
+}
+
 run() {
   local class=$1
   shift

@@ -126,7 +126,6 @@ class LossIT {
         writes.awaitMore();
       }
       writes.stop();
-      writes.assertNoneLost(client);
       assertThat(kills).isGreaterThan(5);
       await()
           .atMost(PATIENCE)
@@ -136,6 +135,7 @@ class LossIT {
                       .flatExtracting(shard -> shard.nodes())
                       .hasSize(6)
                       .allMatch(node -> node.status().equals("available")));
+      writes.assertNoneLost(client);
     }
   }
 

@@ -22,6 +22,18 @@ public final class Observation {
     return node;
   }
 
+  /** Each of these nodes tells a client that asks the same topology as the others. */
+  public boolean tellTheSame(Collection<NodeSpec> nodes) {
+    return nodes.stream()
+        .map(viewer -> of(viewer.id()))
+        .allMatch(
+            viewer ->
+                nodes.stream()
+                    .filter(node -> !node.id().equals(viewer.id()))
+                    .allMatch(
+                        node -> of(node.id()).member().equals(viewer.peers().get(node.address()))));
+  }
+
   /** All of them, in no particular order. */
   public Collection<ObservedNode> all() {
     return byId.values();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that writes without pause: rounds over the same keys with ever higher numbers, so that a
@@ -55,17 +56,30 @@ public final class NumberedWrites implements AutoCloseable {
     return refused.get();
   }
 
-  /** Every key has its last acknowledged number, or a later one whose answer was lost. */
+  /**
+   * Every key has its last acknowledged number, or a later one whose answer was lost. An engine
+   * that was killed a moment ago has time to find its way back.
+   */
   public void assertNoneLost(RedisClusterClient client) {
     try (var connection = client.connect()) {
       RedisAdvancedClusterCommands<String, String> commands = connection.sync();
       assertThat(acknowledged).hasSize(KEYS);
       acknowledged.forEach(
-          (key, number) ->
-              assertThat(Integer.parseInt(String.valueOf(commands.get(key))))
-                  .as(key)
-                  .isGreaterThanOrEqualTo(number));
+          (key, number) -> assertThat(read(commands, key)).as(key).isGreaterThanOrEqualTo(number));
     }
+  }
+
+  /** The number of a key, -1 without one. */
+  private static int read(RedisAdvancedClusterCommands<String, String> commands, String key) {
+    return await()
+        .pollDelay(Duration.ZERO)
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(RedisException.class)
+        .until(() -> number(commands.get(key)), number -> true);
+  }
+
+  private static int number(@Nullable String value) {
+    return value == null ? -1 : Integer.parseInt(value);
   }
 
   /** Stops at once. */

@@ -167,11 +167,15 @@ public final class Engines implements AutoCloseable {
     } catch (IOException e) {
       throw new DataPlaneException("The settings of " + node.id() + " can't be written", e);
     }
-    EngineClient line = line(node);
-    line.configure(EngineConfig.liveSettings(node, binary), binary.isAtLeast(7, 0));
+    line(node).configure(EngineConfig.liveSettings(node, binary), binary.isAtLeast(7, 0));
+    defragment(node);
+  }
+
+  /** Applies the one setting that no engine is told by its file. */
+  public void defragment(NodeSpec node) {
     String defragmentation = node.settings().get(EngineConfig.ACTIVE_DEFRAGMENTATION);
     if (defragmentation != null) {
-      line.configureIfAble(EngineConfig.ACTIVE_DEFRAGMENTATION, defragmentation);
+      line(node).configureIfAble(EngineConfig.ACTIVE_DEFRAGMENTATION, defragmentation);
     }
   }
 

@@ -43,6 +43,13 @@ public record NodeDirectory(Path nodes, String id) {
               + "|Error reading the RDB preamble|(empty|Invalid|open the) AOF manifest"
               + "|corrupted cluster config file|rdb file reading failure");
 
+  /** The directory whose configuration file a path below that of all nodes is, if it is one. */
+  public static Optional<NodeDirectory> configuredBy(Path path, Path nodes) {
+    String id = nodes.relativize(path).getName(0).toString();
+    return Optional.of(new NodeDirectory(nodes, id))
+        .filter(directory -> directory.configuration().equals(path));
+  }
+
   /** The directory itself. */
   public Path path() {
     return nodes.resolve(id);

@@ -15,11 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * The engine processes of this machine, each known by the configuration file on its command line. A
- * process that an earlier control plane started is found and treated like one's own.
+ * The engine processes of the nodes below a directory, each known by the configuration file on its
+ * command line. A process that an earlier control plane started is found once, at the start, and
+ * treated like one's own; nobody else starts any in this directory.
  */
 final class EngineProcesses {
 
@@ -29,25 +29,23 @@ final class EngineProcesses {
   private static final Duration REMINDER = Duration.ofMillis(250);
 
   private final Map<NodeDirectory, ProcessHandle> known = new ConcurrentHashMap<>();
+  private final Path nodes;
   private final Consumer<NodeDirectory> onExit;
 
   /**
+   * @param nodes where the directories of all nodes are
    * @param onExit called with the node of every process that ends
    */
-  EngineProcesses(Consumer<NodeDirectory> onExit) {
+  EngineProcesses(Path nodes, Consumer<NodeDirectory> onExit) {
+    this.nodes = nodes;
     this.onExit = onExit;
+    ProcessHandle.allProcesses()
+        .forEach(process -> nodeOf(process).ifPresent(node -> watch(node, process)));
   }
 
   /** The running process of a node. */
   Optional<ProcessHandle> find(NodeDirectory node) {
-    ProcessHandle handle = known.get(node);
-    if (handle != null && handle.isAlive()) {
-      return Optional.of(handle);
-    }
-    Optional<ProcessHandle> found =
-        ProcessHandle.allProcesses().filter(process -> runs(process, node)).findAny();
-    found.ifPresent(process -> watch(node, process));
-    return found;
+    return Optional.ofNullable(known.get(node)).filter(ProcessHandle::isAlive);
   }
 
   /** Starts a process that outlives this one, its output appended to the node's messages. */
@@ -83,9 +81,9 @@ final class EngineProcesses {
     find(node).ifPresent(process -> stop(List.of(process)));
   }
 
-  /** Ends all processes whose configuration lies below a directory, together and cleanly. */
-  void stopAll(Path root) {
-    stop(ProcessHandle.allProcesses().filter(process -> runsBelow(process, root)).toList());
+  /** Ends all processes, together and cleanly. */
+  void stopAll() {
+    stop(List.copyOf(known.values()));
   }
 
   private static void stop(List<ProcessHandle> all) {
@@ -129,16 +127,11 @@ final class EngineProcesses {
     }
   }
 
-  private static boolean runs(ProcessHandle process, NodeDirectory node) {
-    return arguments(process).anyMatch(node.configuration().toString()::equals);
-  }
-
-  private static boolean runsBelow(ProcessHandle process, Path root) {
-    String prefix = root + "/";
-    return arguments(process).anyMatch(argument -> argument.startsWith(prefix));
-  }
-
-  private static Stream<String> arguments(ProcessHandle process) {
-    return process.info().arguments().stream().flatMap(Arrays::stream);
+  private Optional<NodeDirectory> nodeOf(ProcessHandle process) {
+    return process.info().arguments().stream()
+        .flatMap(Arrays::stream)
+        .filter(argument -> argument.startsWith(nodes + "/"))
+        .flatMap(argument -> NodeDirectory.configuredBy(Path.of(argument), nodes).stream())
+        .findFirst();
   }
 }

@@ -54,6 +54,7 @@ final class FastStart {
           "all nodes to know the primary " + shard.primary().id(), seen -> isPrimary(shard, seen));
     }
     await("the replicas to receive their primary's data", this::replicasFollow);
+    await("all nodes to know that", seen -> seen.tellTheSame(nodes));
     // No node takes a phantom for the owner of a slot any more.
     for (NodeSpec node : nodes) {
       table.phantoms().forEach(phantom -> engines.forget(node, phantom));

@@ -63,7 +63,7 @@ public final class ProcessDataPlane implements DataPlane {
   /** Looking for binaries and opening the certificate authority take a moment; nobody waits yet. */
   private final Future<Engines> opening;
 
-  private final EngineProcesses processes = new EngineProcesses(this::ended);
+  private final EngineProcesses processes;
   private final Map<String, ReentrantLock> saving = new ConcurrentHashMap<>();
   private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
 
@@ -96,6 +96,7 @@ public final class ProcessDataPlane implements DataPlane {
 
   private ProcessDataPlane(Settings settings, Path directory, Clock clock) throws IOException {
     this.nodes = directory.resolve("nodes");
+    this.processes = new EngineProcesses(nodes, this::ended);
     this.addresses =
         new LoopbackAddresses(
             settings.addressBlock(), LoopbackAddresses.PortRange.parse(settings.sharedPorts()));
@@ -215,6 +216,7 @@ public final class ProcessDataPlane implements DataPlane {
     ProcessHandle process = processes.start(binary.path(), directory);
     LOG.info("Founded {} on {}: {}, process {}", node.id(), node.address(), binary, process.pid());
     awaitAnswer(node, directory);
+    engines().defragment(node);
   }
 
   private void inParallel(List<NodeSpec> all, Consumer<NodeSpec> action) {
@@ -336,7 +338,7 @@ public final class ProcessDataPlane implements DataPlane {
   @Override
   public void close() {
     exitListeners.clear();
-    processes.stopAll(nodes);
+    processes.stopAll();
     if (opening.state() == Future.State.SUCCESS) {
       opening.resultNow().close();
     }

@@ -3,7 +3,9 @@ package io.memorydblocal.provisioning.cluster;
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.ObservedNode.State;
+import io.memorydblocal.provisioning.access.AccessDigest;
 import io.memorydblocal.provisioning.reconcile.StepResult;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -17,13 +19,19 @@ final class ClusterFounding {
   private final NodeSpecs specs;
   private final NodeAddresses addresses;
   private final DataPlane dataPlane;
+  private final Clock clock;
   private final InParallel inParallel;
 
   ClusterFounding(
-      NodeSpecs specs, NodeAddresses addresses, DataPlane dataPlane, InParallel inParallel) {
+      NodeSpecs specs,
+      NodeAddresses addresses,
+      DataPlane dataPlane,
+      Clock clock,
+      InParallel inParallel) {
     this.specs = specs;
     this.addresses = addresses;
     this.dataPlane = dataPlane;
+    this.clock = clock;
     this.inParallel = inParallel;
   }
 
@@ -45,8 +53,12 @@ final class ClusterFounding {
     }
     List<NewShard> shards =
         cluster.shards().stream().map(shard -> newShard(shard, observed)).toList();
-    dataPlane.found(shards);
-    return StepResult.done();
+    if (!dataPlane.found(shards)) {
+      return StepResult.done();
+    }
+    String access = AccessDigest.of(cluster.acl().engineUsers());
+    String settings = specs.settingsDigest(cluster);
+    return StepResult.changed(current -> current.founded(access, settings, clock.instant()));
   }
 
   private static NewShard newShard(Shard shard, ObservedCluster observed) {

@@ -74,7 +74,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.resync = properties.resync();
-    this.founding = new ClusterFounding(specs, addresses, dataPlane, inParallel);
+    this.founding = new ClusterFounding(specs, addresses, dataPlane, clock, inParallel);
     this.recovery = new NodeRecovery(specs, dataPlane, clock);
     this.failover = new ShardFailover(specs, dataPlane, clock, inParallel);
     this.rollout = new NodeRollout(specs, dataPlane, clock);

@@ -87,13 +87,6 @@ final class ObservedCluster {
 
   /** Each tells the same topology as the others, whether or not it can serve. */
   boolean tellTheSame() {
-    return nodes().stream()
-        .map(this::of)
-        .allMatch(
-            viewer ->
-                nodes().stream()
-                    .filter(node -> !node.dataPlaneId().equals(viewer.id()))
-                    .allMatch(
-                        node -> of(node).member().equals(viewer.peers().get(node.address()))));
+    return seen.tellTheSame(specs());
   }
 }
