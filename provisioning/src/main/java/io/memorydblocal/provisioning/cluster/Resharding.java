@@ -24,6 +24,8 @@ final class Resharding {
   /** After so long, how far it has come is recorded, for users to see. */
   private static final Duration AT_MOST = Duration.ofSeconds(2);
 
+  private static final Duration GLANCE = Duration.ofMillis(20);
+
   private final NodeSpecs specs;
   private final DataPlane dataPlane;
 
@@ -41,6 +43,10 @@ final class Resharding {
     if (moves.isEmpty() && !before.open() && before.areRecordedOn(cluster)) {
       return StepResult.done();
     }
+    if (!before.ready()) {
+      // An engine that was started a moment ago takes no keys yet.
+      return StepResult.again("the primaries to serve before slots move", GLANCE);
+    }
     dataPlane.moveSlots(
         List.copyOf(before.nodes().values()),
         moves.stream().map(before::inNodes).toList(),
@@ -56,6 +62,7 @@ final class Resharding {
     Map<Integer, NodeSpec> nodes = new HashMap<>();
     Map<Integer, Slots> slots = new HashMap<>();
     boolean open = false;
+    boolean ready = true;
     for (Shard shard : cluster.shards()) {
       if (observed.nodes(shard).isEmpty()) {
         // It has given its slots, and its nodes are about to be removed.
@@ -65,17 +72,19 @@ final class Resharding {
       nodes.put(shard.number(), observed.spec(primary));
       slots.put(shard.number(), observed.of(primary).slots());
       open |= !observed.of(primary).openSlots().isEmpty();
+      ready &= observed.of(primary).clusterOk();
     }
-    return new ShardPrimaries(nodes, slots, open);
+    return new ShardPrimaries(nodes, slots, open, ready);
   }
 
   /**
    * The primaries of a cluster and what they own, by the numbers of their shards.
    *
    * @param open whether slots are left half moved
+   * @param ready whether all of them take writes
    */
   private record ShardPrimaries(
-      Map<Integer, NodeSpec> nodes, Map<Integer, Slots> slots, boolean open) {
+      Map<Integer, NodeSpec> nodes, Map<Integer, Slots> slots, boolean open, boolean ready) {
 
     List<Placement.Move> moves(Cluster cluster) {
       return Placement.moves(slots, cluster.layout().shards());
