@@ -68,8 +68,8 @@ public interface DataPlane extends AutoCloseable {
   /**
    * Starts all nodes of a new cluster on empty directories, as one cluster that serves, in a
    * fraction of the time that it takes to introduce them to each other. They have their users and
-   * settings, and agree on the topology. Cut short, it leaves nodes that are good for nothing:
-   * {@link #remove} them.
+   * settings, agree on the topology and gossip at the {@link #steady} pace. Cut short, it leaves
+   * nodes that are good for nothing: {@link #remove} them.
    *
    * @return false when the engine can't do it; then nothing is left, and {@link #canFound} says so
    *     from now on

@@ -3,14 +3,17 @@ package io.memorydblocal.dataplane.process;
 import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.NewShard;
+import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
+import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.engine.Engines;
 import io.memorydblocal.dataplane.engine.FoundingTable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,7 +28,11 @@ final class FastStart {
   /** Founding takes a fraction of a second, or it doesn't work with this engine. */
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-  private static final Duration GLANCE = Duration.ofMillis(2);
+  /** Looking costs the engines time that they need to get ready. */
+  private static final Duration GLANCE = Duration.ofMillis(8);
+
+  /** News from one engine to another over the loopback are there at once. */
+  private static final Duration BLINK = Duration.ofMillis(1);
 
   private final Engines engines;
   private final Function<Collection<NodeSpec>, Observation> observer;
@@ -47,17 +54,32 @@ final class FastStart {
   void form(FoundingTable table) {
     // A node that isn't ready when it is promoted would wait as one that starts as a primary.
     await("the nodes to reach each other", this::allAreReady);
-    for (NewShard shard : shards) {
-      // One after the other, for two that take the same epoch would have to settle it.
-      engines.promote(shard.primary());
-      await(
-          "all nodes to know the primary " + shard.primary().id(), seen -> isPrimary(shard, seen));
-    }
-    await("the replicas to receive their primary's data", this::replicasFollow);
-    await("all nodes to know that", seen -> seen.tellTheSame(nodes));
+    promotePrimaries();
+    await("all nodes to know the primaries and their replicas", this::allAgree);
     // No node takes a phantom for the owner of a slot any more.
     for (NodeSpec node : nodes) {
       table.phantoms().forEach(phantom -> engines.forget(node, phantom));
+      engines.steady(node);
+    }
+  }
+
+  /**
+   * One after the other, each once it knows the one before: two that take the same epoch would have
+   * to settle it.
+   */
+  private void promotePrimaries() {
+    for (int i = 0; i < shards.size(); i++) {
+      NodeSpec primary = shards.get(i).primary();
+      if (i > 0) {
+        NewShard before = shards.get(i - 1);
+        await(
+            List.of(primary),
+            BLINK,
+            primary.id() + " to know the primary " + before.primary().id(),
+            seen ->
+                before.slots().equals(slotsOf(before.primary(), seen.of(primary.id()).peers())));
+      }
+      engines.promote(primary);
     }
   }
 
@@ -67,32 +89,32 @@ final class FastStart {
         .allMatch(node -> node.clusterOk() && node.peers().size() == nodes.size() - 1);
   }
 
-  private boolean isPrimary(NewShard shard, Observation seen) {
-    ClusterMember primary = seen.of(shard.primary().id()).member();
-    return primary.primaryId().isEmpty()
-        && primary.slots().equals(shard.slots())
-        && nodes.stream()
-            .filter(node -> !node.equals(shard.primary()))
-            .allMatch(
-                node -> primary.equals(seen.of(node.id()).peers().get(shard.primary().address())));
+  private static Slots slotsOf(NodeSpec node, Map<NodeAddress, ClusterMember> peers) {
+    ClusterMember member = peers.get(node.address());
+    return member == null ? Slots.NONE : member.slots();
   }
 
-  private boolean replicasFollow(Observation seen) {
-    return shards.stream()
-        .allMatch(
-            shard ->
-                shard.replicas().stream()
-                    .map(replica -> seen.of(replica.id()))
-                    .allMatch(
-                        replica ->
-                            replica.linkUp()
-                                && replica
-                                    .primaryId()
-                                    .equals(seen.of(shard.primary().id()).engineId())));
+  private boolean allAgree(Observation seen) {
+    return shards.stream().allMatch(shard -> isWhole(shard, seen)) && seen.tellTheSame(nodes);
+  }
+
+  private static boolean isWhole(NewShard shard, Observation seen) {
+    ObservedNode primary = seen.of(shard.primary().id());
+    return primary.isPrimary()
+        && primary.slots().equals(shard.slots())
+        && shard.replicas().stream()
+            .map(replica -> seen.of(replica.id()))
+            .allMatch(
+                replica -> replica.linkUp() && replica.primaryId().equals(primary.engineId()));
   }
 
   private void await(String what, Predicate<Observation> reached) {
-    Observation seen = observer.apply(nodes);
+    await(nodes, GLANCE, what, reached);
+  }
+
+  private void await(
+      List<NodeSpec> watched, Duration pause, String what, Predicate<Observation> reached) {
+    Observation seen = observer.apply(watched);
     while (!reached.test(seen)) {
       if (System.nanoTime() - deadline > 0) {
         throw new DataPlaneException("Waited in vain for " + what);
@@ -100,8 +122,8 @@ final class FastStart {
       if (seen.all().stream().anyMatch(node -> node.state() == ObservedNode.State.STOPPED)) {
         throw new DataPlaneException("An engine ended while waiting for " + what);
       }
-      LockSupport.parkNanos(GLANCE.toNanos());
-      seen = observer.apply(nodes);
+      LockSupport.parkNanos(pause.toNanos());
+      seen = observer.apply(watched);
     }
   }
 }

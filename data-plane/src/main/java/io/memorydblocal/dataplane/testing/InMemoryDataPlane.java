@@ -191,6 +191,7 @@ public final class InMemoryDataPlane implements DataPlane {
       addSlots(shard.primary(), shard.slots());
       shard.replicas().forEach(replica -> replicate(replica, serving(shard.primary()).engineId));
     }
+    all.forEach(this::steady);
     return true;
   }
 

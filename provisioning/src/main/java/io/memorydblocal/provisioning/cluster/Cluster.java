@@ -573,13 +573,16 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     node.serves(now);
   }
 
-  /** All of its nodes were started together, with users and settings of these digests. */
+  /**
+   * It serves: all of its nodes were started together, with users and settings of these digests.
+   */
   void founded(String accessDigest, String settingsDigest, Instant now) {
     for (Node node : nodes()) {
       node.knowsUsers(accessDigest);
       node.hasSettings(settingsDigest);
       nodeServes(node.id(), now);
     }
+    becomeAvailable(now);
   }
 
   void nodeKnowsUsers(UUID nodeId, String digest) {
