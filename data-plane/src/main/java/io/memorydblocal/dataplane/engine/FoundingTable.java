@@ -10,9 +10,11 @@ import java.util.Map;
 
 /**
  * The node tables with which the engines of a new cluster start, so that they know each other at
- * once. In them the slots of each shard belong to a phantom: a primary without an address. All
- * nodes of the shard are its replicas, for an engine that starts as a primary refuses clients for
- * two seconds, and one that starts as a replica and is then promoted doesn't.
+ * once. In them the slots of each shard belong to a phantom: a primary without an address. The
+ * shard's primary is the phantom's replica, for an engine that starts as a primary refuses clients
+ * for two seconds, and one that starts as a replica and is then promoted doesn't. The shard's
+ * replicas replicate the primary from the beginning: that it is promoted changes nothing for them,
+ * so that no news of theirs has to spread.
  */
 public final class FoundingTable {
 
@@ -53,6 +55,7 @@ public final class FoundingTable {
       table.append(
           "%s :0@0 master,noaddr - 0 0 %d disconnected %s\n"
               .formatted(phantom, epoch, shard.slots().toString().replace(',', ' ')));
+      String primary = engineIds.getOrDefault(shard.primary().id(), "");
       for (NodeSpec node : shard.nodes()) {
         table.append(
             "%s %s:%d@%d %s %s 0 0 %d %s\n"
@@ -62,7 +65,7 @@ public final class FoundingTable {
                     node.address().port(),
                     node.address().busPort(),
                     node.equals(self) ? "myself,slave" : "slave",
-                    phantom,
+                    node.equals(shard.primary()) ? phantom : primary,
                     epoch,
                     node.equals(self) ? "connected" : "disconnected"));
       }

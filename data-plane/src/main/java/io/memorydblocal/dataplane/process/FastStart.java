@@ -3,17 +3,14 @@ package io.memorydblocal.dataplane.process;
 import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.NewShard;
-import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
 import io.memorydblocal.dataplane.ObservedNode;
-import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.engine.Engines;
 import io.memorydblocal.dataplane.engine.FoundingTable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -55,6 +52,7 @@ final class FastStart {
     // A node that isn't ready when it is promoted would wait as one that starts as a primary.
     await("the nodes to reach each other", this::allAreReady);
     promotePrimaries();
+    connectReplicas();
     await("all nodes to know the primaries and their replicas", this::allAgree);
     // No node takes a phantom for the owner of a slot any more.
     for (NodeSpec node : nodes) {
@@ -76,8 +74,7 @@ final class FastStart {
             List.of(primary),
             BLINK,
             primary.id() + " to know the primary " + before.primary().id(),
-            seen ->
-                before.slots().equals(slotsOf(before.primary(), seen.of(primary.id()).peers())));
+            seen -> knows(primary, before, seen));
       }
       engines.promote(primary);
     }
@@ -89,9 +86,32 @@ final class FastStart {
         .allMatch(node -> node.clusterOk() && node.peers().size() == nodes.size() - 1);
   }
 
-  private static Slots slotsOf(NodeSpec node, Map<NodeAddress, ClusterMember> peers) {
-    ClusterMember member = peers.get(node.address());
-    return member == null ? Slots.NONE : member.slots();
+  /** A replica that found nobody listening when it started would try again after a second only. */
+  private void connectReplicas() {
+    await(
+        "all nodes to know the primaries",
+        seen ->
+            shards.stream()
+                .allMatch(
+                    shard ->
+                        nodes.stream()
+                            .filter(node -> !node.equals(shard.primary()))
+                            .allMatch(node -> knows(node, shard, seen))));
+    Observation seen = observer.apply(nodes);
+    for (NewShard shard : shards) {
+      String primary = seen.of(shard.primary().id()).engineId();
+      shard.replicas().stream()
+          .filter(replica -> !seen.of(replica.id()).linkUp())
+          .forEach(replica -> engines.replicate(replica, primary));
+    }
+  }
+
+  /** Whether a node knows that the primary of a shard owns the shard's slots. */
+  private static boolean knows(NodeSpec node, NewShard shard, Observation seen) {
+    ClusterMember primary = seen.of(node.id()).peers().get(shard.primary().address());
+    return primary != null
+        && primary.primaryId().isEmpty()
+        && primary.slots().equals(shard.slots());
   }
 
   private boolean allAgree(Observation seen) {
