@@ -1,7 +1,9 @@
 package io.memorydblocal.dataplane.engine;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.NodeSpec;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,16 @@ final class EngineConfig {
 
   /** Only engines that were built with their own allocator can do it; the others refuse to. */
   static final String ACTIVE_DEFRAGMENTATION = "activedefrag";
+
+  private static final String MAX_CLIENTS = "maxclients";
+
+  /** How many files a process that is started here may open: the JVM has raised its own limit. */
+  private static final long OPEN_FILES =
+      ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+          .getMaxFileDescriptorCount();
+
+  /** The engine's own. */
+  private static final int RESERVED_FILES = 32;
 
   /** A class of clients with its hard limit, soft limit and soft seconds. */
   private static final int WORDS_PER_CLASS = 4;
@@ -126,14 +138,22 @@ final class EngineConfig {
    */
   static Map<String, String> liveSettings(NodeSpec node, EngineBinary binary) {
     Map<String, String> settings = fileSettings(node, binary);
-    settings.remove("maxclients");
+    settings.remove(MAX_CLIENTS);
     return settings;
   }
 
-  /** Those of the file. An engine that can't defragment would not start with a file that asks. */
+  /**
+   * Those of the file. An engine that can't defragment would not start with a file that asks. One
+   * that is to have more clients than files may be open looks for a number that is allowed, by
+   * thousands of attempts; as many as are allowed are told at once.
+   */
   private static Map<String, String> fileSettings(NodeSpec node, EngineBinary binary) {
     Map<String, String> settings = settings(node, binary);
     settings.remove(ACTIVE_DEFRAGMENTATION);
+    settings.computeIfPresent(
+        MAX_CLIENTS,
+        (name, value) ->
+            String.valueOf(Math.min(Long.parseLong(value), OPEN_FILES - RESERVED_FILES)));
     return settings;
   }
 

@@ -52,7 +52,7 @@ public final class ProcessDataPlane implements DataPlane {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(20);
   private static final Duration FAILOVER_PATIENCE = Duration.ofSeconds(10);
-  private static final Duration CHECK = Duration.ofMillis(5);
+  private static final Duration CHECK = Duration.ofMillis(10);
   private static final Duration SAVE_CHECK = Duration.ofMillis(20);
 
   private final Path nodes;
