@@ -1,5 +1,6 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import redis.clients.jedis.AbstractPipeline;
@@ -133,13 +134,15 @@ final class Snapshots {
   }
 
   private void load(HostAndPort endpoint, int keys) throws Exception {
-    String value = "x".repeat(VALUE_BYTES);
+    Random random = new Random(1);
+    byte[] value = new byte[VALUE_BYTES];
     try (RedisClusterClient client =
         RedisClusterClient.builder().nodes(Set.of(endpoint)).clientConfig(server.tls()).build()) {
       for (int from = 0; from < keys; from += 1_000) {
         try (AbstractPipeline pipeline = client.pipelined()) {
           for (int i = from; i < Math.min(keys, from + 1_000); i++) {
-            pipeline.set("key:" + i, value);
+            random.nextBytes(value);
+            pipeline.set(("key:" + i).getBytes(), value);
           }
         }
       }
@@ -202,8 +205,8 @@ final class Snapshots {
       long used = 0;
       for (String line : jcmd("GC.heap_info").split("\n")) {
         int at = line.indexOf(" used ");
-        // The young and the old generation; others aren't heap.
-        if (at > 0 && line.contains("generation")) {
+        // The young and the old generation; others aren't heap, and have no total.
+        if (at > 0 && line.contains(" total ")) {
           String word = line.substring(at + 6).split("[, \\[]")[0];
           used += Long.parseLong(word.substring(0, word.length() - 1)) << 10;
         }

@@ -22,5 +22,6 @@ up() {
 run() {
   local class=$1
   shift
-  "$("$root/memorydb" jdk)/bin/java" -cp "$root/api/target/app/lib/*" "$here/$class.java" "$@"
+  "$("$root/memorydb" jdk)/bin/java" -cp "$root/api/target/app/lib/*" \
+    -Dlogback.configurationFile="$here/logback.xml" "$here/$class.java" "$@"
 }

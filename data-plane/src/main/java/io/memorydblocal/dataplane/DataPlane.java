@@ -66,13 +66,15 @@ public interface DataPlane extends AutoCloseable {
   boolean canFound(EngineVersion engine);
 
   /**
-   * Starts all nodes of a new cluster on empty directories, as one cluster that serves, in a
-   * fraction of the time that it takes to introduce them to each other. They have their users and
-   * settings, agree on the topology and gossip at the {@link #steady} pace. Cut short, it leaves
-   * nodes that are good for nothing: {@link #remove} them.
+   * Starts all nodes of a new cluster as one cluster that serves, in a fraction of the time that it
+   * takes to introduce them to each other. They have their users and settings, agree on the
+   * topology and gossip at the {@link #steady} pace. Their directories are empty, but those of
+   * primaries that were {@link #seed seeded}: they begin with these data, and their replicas
+   * receive them after the return. Cut short, it leaves nodes that are good for nothing: {@link
+   * #remove} them, or {@link #stop} those that were seeded.
    *
-   * @return false when the engine can't do it; then nothing is left, and {@link #canFound} says so
-   *     from now on
+   * @return false when the engine can't do it; then nothing is left, no seed either, and {@link
+   *     #canFound} says so from now on
    */
   boolean found(List<NewShard> shards);
 

@@ -35,20 +35,29 @@ final class FastStart {
   private final Function<Collection<NodeSpec>, Observation> observer;
   private final List<NewShard> shards;
   private final List<NodeSpec> nodes;
-  private final long deadline = System.nanoTime() + PATIENCE.toNanos();
+  private final boolean empty;
+  private long deadline;
 
+  /**
+   * @param empty whether the cluster begins without data; the replicas of one with data receive
+   *     them after it was formed
+   */
   FastStart(
       Engines engines,
       Function<Collection<NodeSpec>, Observation> observer,
-      List<NewShard> shards) {
+      List<NewShard> shards,
+      boolean empty) {
     this.engines = engines;
     this.observer = observer;
     this.shards = shards;
     this.nodes = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
+    this.empty = empty;
   }
 
   /** Makes one cluster of the engines, which were started on the tables. */
   void form(FoundingTable table) {
+    awaitData();
+    deadline = System.nanoTime() + PATIENCE.toNanos();
     // A node that isn't ready when it is promoted would wait as one that starts as a primary.
     await("the nodes to reach each other", this::allAreReady);
     promotePrimaries();
@@ -57,7 +66,16 @@ final class FastStart {
     // No node takes a phantom for the owner of a slot any more.
     for (NodeSpec node : nodes) {
       table.phantoms().forEach(phantom -> engines.forget(node, phantom));
+      engines.defragment(node);
       engines.steady(node);
+    }
+  }
+
+  /** However long it takes to read them. */
+  private void awaitData() {
+    while (look(nodes).all().stream()
+        .anyMatch(node -> node.state() == ObservedNode.State.LOADING)) {
+      LockSupport.parkNanos(GLANCE.toNanos());
     }
   }
 
@@ -118,14 +136,15 @@ final class FastStart {
     return shards.stream().allMatch(shard -> isWhole(shard, seen)) && seen.tellTheSame(nodes);
   }
 
-  private static boolean isWhole(NewShard shard, Observation seen) {
+  private boolean isWhole(NewShard shard, Observation seen) {
     ObservedNode primary = seen.of(shard.primary().id());
     return primary.isPrimary()
         && primary.slots().equals(shard.slots())
         && shard.replicas().stream()
             .map(replica -> seen.of(replica.id()))
             .allMatch(
-                replica -> replica.linkUp() && replica.primaryId().equals(primary.engineId()));
+                replica ->
+                    replica.primaryId().equals(primary.engineId()) && (replica.linkUp() || !empty));
   }
 
   private void await(String what, Predicate<Observation> reached) {
@@ -134,16 +153,22 @@ final class FastStart {
 
   private void await(
       List<NodeSpec> watched, Duration pause, String what, Predicate<Observation> reached) {
-    Observation seen = observer.apply(watched);
-    while (!reached.test(seen)) {
+    while (!reached.test(look(watched))) {
       if (System.nanoTime() - deadline > 0) {
         throw new DataPlaneException("Waited in vain for " + what);
       }
-      if (seen.all().stream().anyMatch(node -> node.state() == ObservedNode.State.STOPPED)) {
-        throw new DataPlaneException("An engine ended while waiting for " + what);
-      }
       LockSupport.parkNanos(pause.toNanos());
-      seen = observer.apply(watched);
     }
+  }
+
+  private Observation look(List<NodeSpec> watched) {
+    Observation seen = observer.apply(watched);
+    for (NodeSpec node : watched) {
+      if (seen.of(node.id()).state() == ObservedNode.State.STOPPED) {
+        throw new DataPlaneException(
+            "The engine of %s ended while its cluster was formed".formatted(node.id()));
+      }
+    }
+    return seen;
   }
 }

@@ -197,9 +197,10 @@ public final class ProcessDataPlane implements DataPlane {
   public boolean found(List<NewShard> shards) {
     List<NodeSpec> all = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
     FoundingTable table = new FoundingTable(shards);
+    boolean empty = shards.stream().map(NewShard::primary).noneMatch(this::isSeeded);
     try {
       inParallel(all, node -> startFounded(node, table));
-      new FastStart(engines(), this::observe, shards).form(table);
+      new FastStart(engines(), this::observe, shards, empty).form(table);
       return true;
     } catch (DataPlaneException e) {
       EngineBinary binary = binaryFor(all.getFirst().engine());
@@ -216,7 +217,6 @@ public final class ProcessDataPlane implements DataPlane {
     ProcessHandle process = processes.start(binary.path(), directory);
     LOG.info("Founded {} on {}: {}, process {}", node.id(), node.address(), binary, process.pid());
     awaitAnswer(node, directory);
-    engines().defragment(node);
   }
 
   private void inParallel(List<NodeSpec> all, Consumer<NodeSpec> action) {

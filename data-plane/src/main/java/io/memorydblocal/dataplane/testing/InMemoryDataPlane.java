@@ -182,7 +182,7 @@ public final class InMemoryDataPlane implements DataPlane {
   @Override
   public synchronized boolean found(List<NewShard> shards) {
     List<NodeSpec> all = shards.stream().flatMap(shard -> shard.nodes().stream()).toList();
-    if (!founds || all.stream().anyMatch(spec -> nodes.containsKey(spec.id()))) {
+    if (!founds || all.stream().anyMatch(this::isInTheWay)) {
       throw new DataPlaneException("Some of the nodes are there already, or it can't be done");
     }
     all.forEach(this::launch);
@@ -193,6 +193,11 @@ public final class InMemoryDataPlane implements DataPlane {
     }
     all.forEach(this::steady);
     return true;
+  }
+
+  private boolean isInTheWay(NodeSpec spec) {
+    Node node = nodes.get(spec.id());
+    return node != null && (node.running || !seeds.containsKey(spec.id()));
   }
 
   @Override

@@ -574,7 +574,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   }
 
   /**
-   * It serves: all of its nodes were started together, with users and settings of these digests.
+   * All of its nodes were started together, with users and settings of these digests. It serves,
+   * but for one whose replicas have to receive what it begins with.
    */
   void founded(String accessDigest, String settingsDigest, Instant now) {
     for (Node node : nodes()) {
@@ -582,7 +583,9 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       node.hasSettings(settingsDigest);
       nodeServes(node.id(), now);
     }
-    becomeAvailable(now);
+    if (restore == null) {
+      becomeAvailable(now);
+    }
   }
 
   void nodeKnowsUsers(UUID nodeId, String digest) {

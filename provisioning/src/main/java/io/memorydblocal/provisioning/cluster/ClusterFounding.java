@@ -6,13 +6,16 @@ import io.memorydblocal.dataplane.ObservedNode.State;
 import io.memorydblocal.provisioning.access.AccessDigest;
 import io.memorydblocal.provisioning.reconcile.StepResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Starts all nodes of a new cluster at once and as one cluster, where the engine can do that. What
- * is left of an attempt that was cut short is of no use and goes first. Where it can't be done,
- * other steps start the nodes one by one and introduce them to each other; so they do where
- * primaries begin with data, for they mustn't be removed.
+ * is left of an attempt that was cut short is of no use and goes first, but for the data that
+ * primaries begin with. Where it can't be done, other steps start the nodes one by one and
+ * introduce them to each other.
  */
 final class ClusterFounding {
 
@@ -37,13 +40,21 @@ final class ClusterFounding {
 
   StepResult<Cluster> foundCluster(Cluster cluster) {
     if (cluster.status() != ClusterStatus.CREATING
-        || cluster.restore() != null
         || cluster.nodes().stream().anyMatch(Node::wasStarted)
         || !dataPlane.canFound(specs.of(cluster).getFirst().engine())) {
       return StepResult.done();
     }
     ObservedCluster observed = ObservedCluster.look(cluster, specs, dataPlane);
-    inParallel.forEach(cluster.nodes(), node -> dataPlane.remove(observed.spec(node)));
+    Set<Node> seeded = seeded(cluster);
+    inParallel.forEach(
+        cluster.nodes(),
+        node -> {
+          if (seeded.contains(node)) {
+            dataPlane.stop(observed.spec(node));
+          } else {
+            dataPlane.remove(observed.spec(node));
+          }
+        });
     for (Node node : observed.nodesIn(State.STOPPED)) {
       if (!dataPlane.isFree(node.address())) {
         int port = cluster.network().port();
@@ -54,11 +65,21 @@ final class ClusterFounding {
     List<NewShard> shards =
         cluster.shards().stream().map(shard -> newShard(shard, observed)).toList();
     if (!dataPlane.found(shards)) {
-      return StepResult.done();
+      // What was to be there first is gone as well, if anything was.
+      return StepResult.again("the nodes to be started one by one", Duration.ZERO);
     }
     String access = AccessDigest.of(cluster.acl().engineUsers());
     String settings = specs.settingsDigest(cluster);
     return StepResult.changed(current -> current.founded(access, settings, clock.instant()));
+  }
+
+  /** The nodes that begin with data: the first of each shard, if any. */
+  private static Set<Node> seeded(Cluster cluster) {
+    return cluster.restore() == null
+        ? Set.of()
+        : cluster.shards().stream()
+            .map(shard -> shard.nodes().getFirst())
+            .collect(Collectors.toSet());
   }
 
   private static NewShard newShard(Shard shard, ObservedCluster observed) {
