@@ -1,14 +1,12 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.Pipeline;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -65,7 +63,7 @@ final class Snapshots {
     try (var directories = Files.list(nodes)) {
       Path directory = directories.findFirst().orElseThrow();
       Files.createDirectories(scratch.resolve("bare"));
-      Files.move(directory.resolve("dump.rdb"), scratch.resolve("bare").resolve("dump.rdb"));
+      Files.copy(directory.resolve("dump.rdb"), scratch.resolve("bare").resolve("dump.rdb"));
     }
     double load = bareStart(keys);
 
@@ -136,20 +134,22 @@ final class Snapshots {
   private void load(HostAndPort endpoint, int keys) throws Exception {
     Random random = new Random(1);
     byte[] value = new byte[VALUE_BYTES];
-    try (RedisClusterClient client =
-        RedisClusterClient.builder().nodes(Set.of(endpoint)).clientConfig(server.tls()).build()) {
+    try (Jedis engine = new Jedis(endpoint, control())) {
       for (int from = 0; from < keys; from += 1_000) {
-        try (AbstractPipeline pipeline = client.pipelined()) {
-          for (int i = from; i < Math.min(keys, from + 1_000); i++) {
-            random.nextBytes(value);
-            pipeline.set(("key:" + i).getBytes(), value);
-          }
+        Pipeline pipeline = engine.pipelined();
+        for (int i = from; i < Math.min(keys, from + 1_000); i++) {
+          random.nextBytes(value);
+          pipeline.set(("key:" + i).getBytes(), value.clone());
         }
+        pipeline.sync();
+      }
+      if (engine.dbSize() != keys) {
+        throw new IllegalStateException("only " + engine.dbSize() + " keys were set");
       }
     }
   }
 
-  /** BGSAVE is among the commands that customers don't have. */
+  /** Customers don't have BGSAVE. */
   private JedisClientConfig control() throws Exception {
     Path secret = server.data().resolve("data-plane").resolve("secrets").resolve("engine-admin");
     return DefaultJedisClientConfig.builder()
@@ -157,6 +157,7 @@ final class Snapshots {
         .sslSocketFactory(Server.trusting(server.caCertificate()))
         .user("_control-plane")
         .password(Files.readString(secret))
+        .timeoutMillis(60_000)
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.memorydblocal.provisioning.encryption;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.StreamingAead;
@@ -20,6 +21,13 @@ import java.security.GeneralSecurityException;
  * right before its end is reached, and a part that is missing, exchanged or moved is noticed.
  */
 public final class DataKey {
+
+  static {
+    // The JVM's own ciphers and checksums are slow until their code has run for long, which a
+    // single
+    // snapshot doesn't. Where there is no native code for the machine, they go on being used.
+    AmazonCorrettoCryptoProvider.install();
+  }
 
   private final StreamingAead cipher;
   private final WrappedKey wrapped;
