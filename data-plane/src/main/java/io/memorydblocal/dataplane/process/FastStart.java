@@ -28,6 +28,9 @@ final class FastStart {
   /** Looking costs the engines time that they need to get ready. */
   private static final Duration GLANCE = Duration.ofMillis(8);
 
+  /** Data that are read take longer, and one look may keep an engine from reading on. */
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   /** News from one engine to another over the loopback are there at once. */
   private static final Duration BLINK = Duration.ofMillis(1);
 
@@ -75,7 +78,7 @@ final class FastStart {
   private void awaitData() {
     while (look(nodes).all().stream()
         .anyMatch(node -> node.state() == ObservedNode.State.LOADING)) {
-      LockSupport.parkNanos(GLANCE.toNanos());
+      LockSupport.parkNanos(LOOK.toNanos());
     }
   }
 
