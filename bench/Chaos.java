@@ -1,4 +1,6 @@
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import tools.jackson.databind.JsonNode;
@@ -52,9 +54,9 @@ final class Chaos {
             .filter(
                 process ->
                     process.info().arguments().stream()
-                        .flatMap(java.util.Arrays::stream)
+                        .flatMap(Arrays::stream)
                         .anyMatch(argument -> argument.startsWith(prefix)))
-            .sorted(java.util.Comparator.comparing(ProcessHandle::pid))
+            .sorted(Comparator.comparing(ProcessHandle::pid))
             .toList();
     return engines.size() < NODES ? null : engines;
   }

@@ -182,7 +182,7 @@ final class ControlPlane {
         times.addAll(worker.get());
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = Figures.secondsSince(start);
     long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
     return sorted.length == 0
         ? new Measurement(0, 0, 0)

@@ -3,7 +3,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import redis.clients.jedis.HostAndPort;
@@ -65,14 +64,14 @@ final class CreateCluster {
             i + 1, handMade, provisioned, oneShard);
       }
     }
-    double ratio = median(product) / median(byHand);
+    double ratio = Figures.median(product) / Figures.median(byHand);
     double most = Double.parseDouble(arguments[4]);
     double mostOfOne = Double.parseDouble(arguments[5]);
     System.out.printf(
         "median: by hand %.3f s, CreateCluster %.3f s (at most %.1f), ratio %.2f (at most %.2f)%n",
-        median(byHand), median(product), most, ratio, limit);
-    System.out.printf("median: with one shard %.3f s (at most %.1f)%n", median(single), mostOfOne);
-    if (ratio > limit || median(product) > most || median(single) > mostOfOne) {
+        Figures.median(byHand), Figures.median(product), most, ratio, limit);
+    System.out.printf("median: with one shard %.3f s (at most %.1f)%n", Figures.median(single), mostOfOne);
+    if (ratio > limit || Figures.median(product) > most || Figures.median(single) > mostOfOne) {
       System.exit(1);
     }
   }
@@ -81,7 +80,7 @@ final class CreateCluster {
     long start = System.nanoTime();
     HostAndPort endpoint = Server.address(server.create("bench", shards, 1));
     set(endpoint, server.caCertificate());
-    double seconds = secondsSince(start);
+    double seconds = Figures.secondsSince(start);
     server.delete("bench");
     return seconds;
   }
@@ -101,11 +100,7 @@ final class CreateCluster {
     try {
       for (Path directory : directories) {
         processes.add(
-            new ProcessBuilder(server.enginePath().toString(), "redis.conf")
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("messages").toFile())
-                .start());
+            server.startEngine(directory));
       }
       List<Jedis> nodes = new ArrayList<>();
       for (String host : hosts) {
@@ -130,7 +125,7 @@ final class CreateCluster {
         Server.until(() -> replica.info("replication").contains("master_link_status:up") ? true : null);
       }
       set(new HostAndPort(hosts.getFirst(), PORT), scratch.resolve("ca.pem"));
-      double seconds = secondsSince(start);
+      double seconds = Figures.secondsSince(start);
       nodes.forEach(Jedis::close);
       return seconds;
     } finally {
@@ -188,14 +183,5 @@ final class CreateCluster {
         Server.until(() -> client.set(key, "value"));
       }
     }
-  }
-
-  private static double secondsSince(long start) {
-    return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 }

@@ -2,7 +2,6 @@ import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,11 +80,11 @@ final class DataPlane {
           bare[i] = i % 2 == 0 ? second : first;
         }
       }
-      double ratio = median(through) / median(bare);
+      double ratio = Figures.median(through) / Figures.median(bare);
       least = Math.min(least, ratio);
       System.out.printf(
           "%-17s endpoint %,9.0f/s, bare engine %,9.0f/s, ratio %.2f%n",
-          load.name(), median(through), median(bare), ratio);
+          load.name(), Figures.median(through), Figures.median(bare), ratio);
     }
     return least;
   }
@@ -157,11 +156,7 @@ final class DataPlane {
     settings.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
     Files.writeString(directory.resolve("redis.conf"), text);
     Process process =
-        new ProcessBuilder(server.enginePath().toString(), "redis.conf")
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("messages").toFile())
-            .start();
+        server.startEngine(directory);
     JedisClientConfig tls = Server.tls(scratch.resolve("ca.pem"));
     Server.until(
         () -> {
@@ -170,10 +165,5 @@ final class DataPlane {
           }
         });
     return process;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 }

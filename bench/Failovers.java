@@ -22,10 +22,10 @@ final class Failovers {
     double[] stalls = new double[number];
     try (Writers writers = new Writers(Server.address(cluster), server.tls(), WRITERS)) {
       writers.awaitMore(1_000);
-      double ordinary = 0;
       for (int i = 0; i < number; i++) {
         String shard = "%04d".formatted(1 + i % SHARDS);
-        ordinary = Math.max(ordinary, writers.longestStallSeconds());
+        // Only what comes from here on is this failover's.
+        writers.longestStallSeconds();
         long before = completed(server);
         JsonNode answer =
             Server.until(
@@ -46,14 +46,13 @@ final class Failovers {
         stalls[i] = writers.longestStallSeconds();
       }
       int lost = writers.lost();
-      double[] sorted = Arrays.stream(stalls).sorted().toArray();
-      double median = sorted[number / 2];
+      double median = Figures.median(stalls);
       System.out.printf(
           "%d failovers, %d writes acknowledged, %d refused, %d lost%n",
           number, writers.writes(), writers.refused(), lost);
       System.out.printf(
           "longest stall of a write: median %.3f s (at most %.1f), longest of all %.3f s%n",
-          median, limit, sorted[number - 1]);
+          median, limit, Arrays.stream(stalls).max().orElse(0));
       if (lost > 0 || median > limit) {
         System.exit(1);
       }
@@ -61,25 +60,20 @@ final class Failovers {
   }
 
   private static long completed(Server server) throws Exception {
-    JsonNode events =
-        server.call(
-            "DescribeEvents",
-            "{\"SourceName\":\"bench\",\"SourceType\":\"cluster\",\"MaxResults\":100}");
     long completed = 0;
-    JsonNode page = events;
-    while (true) {
+    String token = "";
+    do {
+      JsonNode page =
+          server.call(
+              "DescribeEvents",
+              """
+              {"SourceName":"bench","SourceType":"cluster","MaxResults":100%s}"""
+                  .formatted(token.isEmpty() ? "" : ",\"NextToken\":\"" + token + "\""));
       for (JsonNode event : page.path("Events")) {
         completed += event.path("Message").asString("").startsWith("Failover to replica") ? 1 : 0;
       }
-      String next = page.path("NextToken").asString("");
-      if (next.isEmpty()) {
-        return completed;
-      }
-      page =
-          server.call(
-              "DescribeEvents",
-              "{\"SourceName\":\"bench\",\"SourceType\":\"cluster\",\"MaxResults\":100,\"NextToken\":\"%s\"}"
-                  .formatted(next));
-    }
+      token = page.path("NextToken").asString("");
+    } while (!token.isEmpty());
+    return completed;
   }
 }

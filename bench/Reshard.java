@@ -109,7 +109,7 @@ final class Reshard {
     }
     long start = System.nanoTime();
     mover.move();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = Figures.secondsSince(start);
     over.set(true);
     for (Thread client : clients) {
       client.join();

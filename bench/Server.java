@@ -1,4 +1,5 @@
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,14 @@ final class Server {
     return state.getProperty("engine");
   }
 
-  Path enginePath() {
-    return Path.of(engine().substring(engine().lastIndexOf(' ') + 1, engine().length() - 1));
+  /** Starts its engine by hand on the redis.conf in a directory, where its messages go too. */
+  Process startEngine(Path directory) throws IOException {
+    String path = engine().substring(engine().lastIndexOf(' ') + 1, engine().length() - 1);
+    return new ProcessBuilder(path, "redis.conf")
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("messages").toFile())
+        .start();
   }
 
   Path data() {

@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -64,7 +65,7 @@ final class Snapshots {
       engine.bgsave();
       Server.until(
           () -> engine.info("persistence").contains("rdb_bgsave_in_progress:0") ? true : null);
-      bgsave = secondsSince(start);
+      bgsave = Figures.secondsSince(start);
     }
     try (var directories = Files.list(nodes)) {
       Path directory = directories.findFirst().orElseThrow();
@@ -102,7 +103,7 @@ final class Snapshots {
         .equals("available")) {
       Thread.sleep(POLL_MILLIS);
     }
-    double seconds = secondsSince(start);
+    double seconds = Figures.secondsSince(start);
     server.awaitAvailable("bench");
     return seconds;
   }
@@ -122,7 +123,7 @@ final class Snapshots {
         .equals("available")) {
       Thread.sleep(POLL_MILLIS);
     }
-    double seconds = secondsSince(start);
+    double seconds = Figures.secondsSince(start);
     HostAndPort restored = Server.address(server.describe("restored").at("/Clusters/0"));
     try (Jedis engine = new Jedis(restored, server.tls())) {
       if (engine.dbSize() != keys) {
@@ -140,11 +141,7 @@ final class Snapshots {
         directory.resolve("redis.conf"), "bind %s\nport %d\ncluster-enabled yes\nsave \"\"\n".formatted(BARE, PORT));
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(server.enginePath().toString(), "redis.conf")
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("messages").toFile())
-            .start();
+        server.startEngine(directory);
     try {
       Server.until(
           () -> {
@@ -152,7 +149,7 @@ final class Snapshots {
               return engine.dbSize() == keys ? true : null;
             }
           });
-      return secondsSince(start);
+      return Figures.secondsSince(start);
     } finally {
       process.destroyForcibly();
       process.waitFor();
@@ -187,10 +184,6 @@ final class Snapshots {
         .password(Files.readString(secret))
         .timeoutMillis(60_000)
         .build();
-  }
-
-  private static double secondsSince(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 
   /** What the heap of another JVM holds, garbage included. */
@@ -250,7 +243,7 @@ final class Snapshots {
                 .redirectErrorStream(true)
                 .start();
         return new String(process.getInputStream().readAllBytes());
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     }

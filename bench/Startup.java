@@ -91,7 +91,7 @@ final class Startup {
         }
         Thread.sleep(5);
       }
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds = Figures.secondsSince(start);
       List<ProcessHandle> database =
           withDescendants(all().filter(handle -> says(handle, data + "/postgresql/data")));
       List<ProcessHandle> server =

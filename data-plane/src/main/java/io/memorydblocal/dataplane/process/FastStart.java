@@ -118,7 +118,7 @@ final class FastStart {
                         nodes.stream()
                             .filter(node -> !node.equals(shard.primary()))
                             .allMatch(node -> knows(node, shard, seen))));
-    Observation seen = observer.apply(nodes);
+    Observation seen = look(nodes);
     for (NewShard shard : shards) {
       String primary = seen.of(shard.primary().id()).engineId();
       shard.replicas().stream()

@@ -23,9 +23,8 @@ import java.security.GeneralSecurityException;
 public final class DataKey {
 
   static {
-    // The JVM's own ciphers and checksums are slow until their code has run for long, which a
-    // single
-    // snapshot doesn't. Where there is no native code for the machine, they go on being used.
+    // The JVM's own ciphers and checksums are slow until their code has run for long, which that of
+    // one snapshot doesn't. Where there is no native code for the machine, they go on being used.
     AmazonCorrettoCryptoProvider.install();
   }
 

@@ -95,9 +95,7 @@ class ClusterReconcilerTest {
       crashed = false;
       for (boolean before : new boolean[] {true, false}) {
         Cluster cluster = requested(THREE_BY_ONE);
-        crashed |= crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-        time.settle(reconciler, cluster.id());
+        crashed |= cutShort(cluster, point, before);
         assertServes(cluster);
         cluster.startDeleting();
         time.settle(reconciler, cluster.id());
@@ -157,17 +155,11 @@ class ClusterReconcilerTest {
   private void restoreCutShort(int call, boolean before) throws IOException {
     Cluster cluster = requested(new Layout(2, 1));
     cluster.restoreFrom(Restore.ofFiles(List.of("arn:aws:s3:::bucket/file.rdb")));
-    dataPlane.crashAt(call, before);
-    try {
-      time.settle(reconciler, cluster.id());
-    } catch (CrashingDataPlane.Crash crash) {
-      time.settle(reconciler, cluster.id());
-    }
+    cutShort(cluster, call, before);
 
     assertServes(cluster);
     assertThat(saved(cluster, "demo-0001-002")).contains("\3bar\1y").doesNotContain("foo");
     assertThat(saved(cluster, "demo-0002-001")).contains("\3foo\1x").doesNotContain("bar");
-    dataPlane.crashAt(Integer.MAX_VALUE, true);
     cluster.startDeleting();
     time.settle(reconciler, cluster.id());
   }
@@ -354,10 +346,7 @@ class ClusterReconcilerTest {
         Cluster cluster = created(new Layout(1, 1));
         int told = repositories.messages().size();
         cluster.startServiceUpdate("an-update");
-        crashed = crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-
-        time.settle(reconciler, cluster.id());
+        crashed = cutShort(cluster, point, before);
 
         assertServes(cluster);
         assertThat(cluster.serviceUpdatesInProgress()).isEmpty();
@@ -441,10 +430,7 @@ class ClusterReconcilerTest {
         engines.setOffset(id(cluster, "demo-0001-003"), 20);
         int told = repositories.messages().size();
         engines.destroy(id(cluster, "demo-0001-001"));
-        crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-
-        time.settle(reconciler, cluster.id());
+        cutShort(cluster, point, before);
 
         assertServes(cluster);
         assertThat(primaries(cluster)).containsExactly("demo-0001-003", "demo-0002-001");
@@ -479,15 +465,11 @@ class ClusterReconcilerTest {
       for (boolean before : new boolean[] {true, false}) {
         Cluster cluster = created(new Layout(2, 1));
         cluster.resize(new Layout(2, 2), time.instant());
-        crashed |= crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-        time.settle(reconciler, cluster.id());
+        crashed |= cutShort(cluster, point, before);
         assertServes(cluster);
 
         cluster.resize(new Layout(2, 0), time.instant());
-        crashed |= crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-        time.settle(reconciler, cluster.id());
+        crashed |= cutShort(cluster, point, before);
         assertServes(cluster);
         cluster.startDeleting();
         time.settle(reconciler, cluster.id());
@@ -505,16 +487,12 @@ class ClusterReconcilerTest {
       for (boolean before : new boolean[] {true, false}) {
         Cluster cluster = created(new Layout(2, 1));
         cluster.resize(new Layout(3, 1), time.instant());
-        crashed |= crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-        time.settle(reconciler, cluster.id());
+        crashed |= cutShort(cluster, point, before);
         assertServes(cluster);
         assertThat(cluster.shards()).allMatch(shard -> shard.slots().size() / 100 == 54);
 
         cluster.resize(new Layout(1, 1), time.instant());
-        crashed |= crashed(cluster, point, before);
-        dataPlane.crashAt(Integer.MAX_VALUE, true);
-        time.settle(reconciler, cluster.id());
+        crashed |= cutShort(cluster, point, before);
         assertServes(cluster);
         assertThat(cluster.shards()).hasSize(1);
         assertThat(cluster.reshardingProgress()).isEmpty();
@@ -604,6 +582,14 @@ class ClusterReconcilerTest {
     } catch (Crash e) {
       return true;
     }
+  }
+
+  /** Crashes on the way, if there is so much to do, then goes on to the end. */
+  private boolean cutShort(Cluster cluster, int point, boolean before) {
+    boolean crashed = crashed(cluster, point, before);
+    dataPlane.crashAt(Integer.MAX_VALUE, true);
+    time.settle(reconciler, cluster.id());
+    return crashed;
   }
 
   private Cluster created(Layout layout) {
