@@ -17,8 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AwsJsonController {
 
-  private static final String TARGET_PREFIX = "AmazonMemoryDB.";
-
   private final OperationRegistry operations;
   private final AwsJsonMapper mapper;
   private final AwsJsonResponses responses;
@@ -30,8 +28,11 @@ class AwsJsonController {
     this.responses = responses;
   }
 
-  /** Everything that nothing else answers comes here too, and names no operation. */
-  @RequestMapping("/**")
+  /**
+   * Everything that isn't REST and that nothing else answers comes here too, and names no
+   * operation.
+   */
+  @RequestMapping({"/", "/{first:(?!v1$).*}/**"})
   ResponseEntity<byte[]> call(
       @RequestHeader(name = "X-Amz-Target", required = false) @Nullable String target,
       @AuthenticationPrincipal Caller caller,
@@ -48,10 +49,9 @@ class AwsJsonController {
 
   private Optional<Operation> operation(@Nullable String target, HttpServletRequest request) {
     return target != null
-            && target.startsWith(TARGET_PREFIX)
             && request.getMethod().equals("POST")
             && request.getRequestURI().equals("/")
-        ? operations.find(target.substring(TARGET_PREFIX.length()))
+        ? operations.find(target)
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.awsjson;
 
+import io.memorydblocal.api.operation.AwsException;
 import io.memorydblocal.api.operation.Violations;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -33,6 +34,11 @@ class AwsJsonErrors {
   @ExceptionHandler
   ResponseEntity<byte[]> fault(MemoryDbException e) {
     return responses.refusal(e.fault().code(), String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> refusal(AwsException e) {
+    return responses.refusal(e.code(), String.valueOf(e.getMessage()));
   }
 
   /** All that is wrong, in a fixed order. */

@@ -15,4 +15,24 @@ public @interface AwsOperation {
 
   /** The operation's name in the API model. */
   String value();
+
+  /** The API that it belongs to. */
+  Api api() default Api.MEMORYDB;
+
+  /** The APIs that are served. */
+  enum Api {
+    MEMORYDB("AmazonMemoryDB"),
+    COST_EXPLORER("AWSInsightsIndexService");
+
+    private final String targetPrefix;
+
+    Api(String targetPrefix) {
+      this.targetPrefix = targetPrefix;
+    }
+
+    /** What requests name an operation by, in the header X-Amz-Target. */
+    public String target(String operation) {
+      return targetPrefix + "." + operation;
+    }
+  }
 }

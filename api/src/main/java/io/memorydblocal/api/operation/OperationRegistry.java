@@ -1,11 +1,14 @@
 package io.memorydblocal.api.operation;
 
+import io.memorydblocal.api.operation.AwsOperation.Api;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodIntrospector;
@@ -16,24 +19,26 @@ import org.springframework.stereotype.Component;
 @Component
 public class OperationRegistry {
 
-  private final Map<String, Operation> byName = new TreeMap<>();
+  private final Map<String, Operation> byTarget = new TreeMap<>();
 
   OperationRegistry(ApplicationContext context) {
     context
         .getBeansWithAnnotation(Operations.class)
         .values()
-        .forEach(bean -> methods(bean).forEach((method, name) -> add(name, bean, method)));
+        .forEach(
+            bean -> methods(bean).forEach((method, operation) -> add(operation, bean, method)));
   }
 
   /**
    * An operation that can be called.
    *
+   * @param api what it belongs to
    * @param name as in the API model
    * @param requestType the shape it takes
    * @param bean has the method
    * @param method takes the request and the caller
    */
-  public record Operation(String name, Class<?> requestType, Object bean, Method method) {
+  public record Operation(Api api, String name, Class<?> requestType, Object bean, Method method) {
 
     /** Calls the operation; whatever it throws is thrown. */
     public Object call(Object request, Caller caller) {
@@ -50,37 +55,40 @@ public class OperationRegistry {
     }
   }
 
-  /** The operation with a name, if there is one. */
-  public Optional<Operation> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+  /** The operation that a header X-Amz-Target names, if there is one. */
+  public Optional<Operation> find(String target) {
+    return Optional.ofNullable(byTarget.get(target));
   }
 
-  /** The names of all operations. */
-  public Set<String> names() {
-    return byName.keySet();
+  /** The names of all operations of an API. */
+  public Set<String> names(Api api) {
+    return byTarget.values().stream()
+        .filter(operation -> operation.api() == api)
+        .map(Operation::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void add(String name, Object bean, Method method) {
+  private void add(AwsOperation annotation, Object bean, Method method) {
     Class<?>[] parameters = method.getParameterTypes();
     if (parameters.length != 2 || !parameters[1].equals(Caller.class)) {
       throw new IllegalStateException(method + " must take a request and a Caller");
     }
     Operation operation =
         new Operation(
-            name, parameters[0], bean, AopUtils.selectInvocableMethod(method, bean.getClass()));
-    if (byName.put(name, operation) != null) {
-      throw new IllegalStateException("Two methods are the operation " + name);
+            annotation.api(),
+            annotation.value(),
+            parameters[0],
+            bean,
+            AopUtils.selectInvocableMethod(method, bean.getClass()));
+    if (byTarget.put(annotation.api().target(annotation.value()), operation) != null) {
+      throw new IllegalStateException("Two methods are the operation " + annotation.value());
     }
   }
 
-  private static Map<Method, String> methods(Object bean) {
+  private static Map<Method, AwsOperation> methods(Object bean) {
     return MethodIntrospector.selectMethods(
         AopUtils.getTargetClass(bean),
-        (MethodIntrospector.MetadataLookup<String>)
-            method ->
-                Optional.ofNullable(
-                        AnnotatedElementUtils.findMergedAnnotation(method, AwsOperation.class))
-                    .map(AwsOperation::value)
-                    .orElse(null));
+        (MethodIntrospector.MetadataLookup<AwsOperation>)
+            method -> AnnotatedElementUtils.findMergedAnnotation(method, AwsOperation.class));
   }
 }

@@ -22,9 +22,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @EnableConfigurationProperties(AccessKeys.class)
 class SecurityConfiguration {
 
-  /** Far more than the largest request of the API needs. */
-  private static final int MAX_BODY_BYTES = 1 << 20;
-
   private static final String CA_CERTIFICATE = "/ca.pem";
 
   @Bean
@@ -38,11 +35,9 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain signedRequests(
-      HttpSecurity http, SigV4Verifier verifier, AwsJsonResponses responses) {
+  SecurityFilterChain signedRequests(HttpSecurity http, SigV4Verifier verifier, Refusals refusals) {
     return stateless(http)
-        .addFilterBefore(
-            new SigV4Authentication(verifier, responses, MAX_BODY_BYTES), AuthorizationFilter.class)
+        .addFilterBefore(new SigV4Authentication(verifier, refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

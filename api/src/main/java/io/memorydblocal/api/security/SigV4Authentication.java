@@ -1,7 +1,6 @@
 package io.memorydblocal.api.security;
 
-import io.memorydblocal.api.awsjson.AwsError;
-import io.memorydblocal.api.awsjson.AwsJsonResponses;
+import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.security.AccessKeys.AccessKey;
 import jakarta.servlet.FilterChain;
@@ -10,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -24,30 +22,36 @@ final class SigV4Authentication extends OncePerRequestFilter {
 
   private static final String SERVICE = "memorydb";
 
+  /** Cost Explorer, which has the same protocol. */
+  private static final String COST_EXPLORER = "ce";
+
   /** Serves the identity of a caller, in a protocol whose requests are forms. */
   private static final String STS = "sts";
 
-  private final SigV4Verifier verifier;
-  private final AwsJsonResponses responses;
-  private final int maxBodyBytes;
+  /** Far more than the largest request of the API needs. */
+  private static final int MAX_BODY_BYTES = 1 << 20;
 
-  SigV4Authentication(SigV4Verifier verifier, AwsJsonResponses responses, int maxBodyBytes) {
+  /** AWS's price list of all Regions takes a part of this. */
+  private static final int MAX_PRICE_FILE_BYTES = 64 << 20;
+
+  private static final String PRICES = "/v1/billing/prices";
+
+  private final SigV4Verifier verifier;
+  private final Refusals refusals;
+
+  SigV4Authentication(SigV4Verifier verifier, Refusals refusals) {
     this.verifier = verifier;
-    this.responses = responses;
-    this.maxBodyBytes = maxBodyBytes;
+    this.refusals = refusals;
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
-    if (body.length > maxBodyBytes) {
-      responses.write(
-          response,
-          HttpStatus.CONTENT_TOO_LARGE,
-          AwsError.TOO_LARGE,
-          "The request must be smaller than %d bytes.".formatted(maxBodyBytes + 1));
+    int most = mostBytes(request);
+    byte[] body = request.getInputStream().readNBytes(most + 1);
+    if (body.length > most) {
+      refusals.tooLarge(request, response, most);
       return;
     }
     try {
@@ -59,13 +63,21 @@ final class SigV4Authentication extends OncePerRequestFilter {
           UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
       SecurityContextHolder.setContext(context);
     } catch (Refused e) {
-      responses.write(response, HttpStatus.BAD_REQUEST, e.code(), String.valueOf(e.getMessage()));
+      refusals.unauthenticated(request, response, e);
       return;
     }
     chain.doFilter(new BufferedBody(request, body), response);
   }
 
+  private static int mostBytes(HttpServletRequest request) {
+    return request.getRequestURI().equals(PRICES) ? MAX_PRICE_FILE_BYTES : MAX_BODY_BYTES;
+  }
+
   private static String service(HttpServletRequest request) {
+    String target = request.getHeader("X-Amz-Target");
+    if (target != null && target.startsWith(Api.COST_EXPLORER.target(""))) {
+      return COST_EXPLORER;
+    }
     String type = request.getContentType();
     return type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
         ? STS

@@ -2,6 +2,7 @@ package io.memorydblocal.api.awsjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.OperationRegistry;
 import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.ManyResources;
@@ -143,7 +144,7 @@ class DeclaredErrorsIT {
 
   private Set<String> declared() {
     Set<String> pairs = new TreeSet<>();
-    for (String operation : server.bean(OperationRegistry.class).names()) {
+    for (String operation : server.bean(OperationRegistry.class).names(Api.MEMORYDB)) {
       Set<String> exceptions = SdkModel.exceptions(operation);
       for (Fault fault : Fault.values()) {
         if (exceptions.contains(SdkModel.exception(fault))) {

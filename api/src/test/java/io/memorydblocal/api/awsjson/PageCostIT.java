@@ -2,6 +2,7 @@ package io.memorydblocal.api.awsjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.operation.OperationRegistry;
 import io.memorydblocal.api.operation.OperationRegistry.Operation;
@@ -100,7 +101,7 @@ class PageCostIT {
   @Test
   void measuresEveryPagedListing() throws ReflectiveOperationException {
     Set<String> paged = new TreeSet<>();
-    for (String operation : server.bean(OperationRegistry.class).names()) {
+    for (String operation : server.bean(OperationRegistry.class).names(Api.MEMORYDB)) {
       if (SdkModel.members(operation).contains("MaxResults")) {
         paged.add(operation);
       }
@@ -151,7 +152,10 @@ class PageCostIT {
   /** The statements of each of the first pages. */
   private List<List<Execution>> pages(Listing listing, int atMost) {
     Operation operation =
-        server.bean(OperationRegistry.class).find(listing.operation()).orElseThrow();
+        server
+            .bean(OperationRegistry.class)
+            .find(Api.MEMORYDB.target(listing.operation()))
+            .orElseThrow();
     AwsJsonMapper mapper = server.bean(AwsJsonMapper.class);
     ObjectNode request = (ObjectNode) json.readTree(listing.request());
     request.put("MaxResults", listing.operation().equals("DescribeSnapshots") ? 50 : 100);

@@ -1,100 +1,96 @@
 package io.memorydblocal.billing.metering;
 
+import io.memorydblocal.billing.metering.UsageEvent.Kind;
+import io.memorydblocal.provisioning.Arn;
+import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeChanged;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.UsedNode;
+import io.memorydblocal.provisioning.tag.Tags;
+import io.memorydblocal.provisioning.tag.TagsChanged;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.UUID;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps for every node when it was used, in the transaction that records its start or stop: a node
- * that runs unmetered is one whose start was never committed. The same event twice changes nothing.
+ * Has the use of every node metered in the transaction that records its start, change or stop: a
+ * node that runs unmetered is one whose start was never committed.
  */
 @Component
 class MeteringListener {
 
-  private final JdbcClient jdbc;
+  private final UsageJournal journal;
+  private final Tags tags;
 
-  MeteringListener(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  MeteringListener(UsageJournal journal, Tags tags) {
+    this.journal = journal;
+    this.tags = tags;
   }
 
   @EventListener
   void on(NodeStarted event) {
-    open(
-        event.nodeId(),
-        event.scope(),
-        event.sourceName(),
-        event.nodeName(),
-        event.nodeType(),
-        event.engine(),
-        event.at());
+    String cluster = Arn.of(event.scope(), ResourceType.CLUSTER, event.sourceName());
+    journal.tell(
+        used(
+            Kind.STARTED,
+            event.scope(),
+            event.sourceName(),
+            event.node(),
+            tags.of(cluster),
+            event.at()));
   }
 
   /** What ran until now ends where the other begins. */
   @EventListener
   void on(NodeChanged event) {
-    close(event.nodeId(), event.at());
-    open(
-        event.nodeId(),
-        event.scope(),
-        event.sourceName(),
-        event.nodeName(),
-        event.nodeType(),
-        event.engine(),
-        event.at());
+    journal.tell(
+        used(Kind.CHANGED, event.scope(), event.sourceName(), event.node(), null, event.at()));
   }
 
   @EventListener
   void on(NodeStopped event) {
-    close(event.nodeId(), event.at());
+    journal.tell(
+        new UsageEvent(
+            event.nodeId(),
+            Kind.STOPPED,
+            event.at(),
+            event.scope(),
+            event.sourceName(),
+            null,
+            event.nodeName(),
+            null,
+            null,
+            null));
   }
 
-  private void open(
-      UUID nodeId,
+  @EventListener
+  void on(TagsChanged event) {
+    Arn.parse(event.arn())
+        .filter(arn -> arn.type() == ResourceType.CLUSTER)
+        .ifPresent(arn -> journal.tellTags(arn.scope(), arn.name(), event.tags(), event.at()));
+  }
+
+  private static UsageEvent used(
+      Kind kind,
       Scope scope,
-      String clusterName,
-      String nodeName,
-      String nodeType,
-      String engine,
+      String cluster,
+      UsedNode node,
+      @Nullable Map<String, @Nullable String> tags,
       Instant at) {
-    jdbc.sql(
-            """
-            insert into usage_record
-              (node_id, started_at, account_id, region, cluster_name, node_name, node_type, engine)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict do nothing
-            """)
-        .params(
-            nodeId,
-            utc(at),
-            scope.accountId(),
-            scope.region(),
-            clusterName,
-            nodeName,
-            nodeType,
-            engine)
-        .update();
-  }
-
-  /** A clock that was set back must not make a node's use end before it began. */
-  private void close(UUID nodeId, Instant at) {
-    jdbc.sql(
-            """
-            update usage_record set stopped_at = greatest(started_at, ?)
-            where node_id = ? and stopped_at is null
-            """)
-        .params(utc(at), nodeId)
-        .update();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    return new UsageEvent(
+        node.id(),
+        kind,
+        at,
+        scope,
+        cluster,
+        node.shardName(),
+        node.name(),
+        node.type(),
+        node.engine(),
+        tags);
   }
 }

@@ -20,8 +20,12 @@ record ReservationTerm(int years, String offeringType, int discountPercent, int 
   private static final int HOURLY_DIGITS = 4;
 
   /** AWS's years have 365 days. */
-  Duration duration() {
+  static Duration duration(int years) {
     return Duration.ofDays(365L * years);
+  }
+
+  Duration duration() {
+    return duration(years);
   }
 
   /** What is paid for a node in advance. */
@@ -39,7 +43,7 @@ record ReservationTerm(int years, String offeringType, int discountPercent, int 
   /** A part of what an hour costs with the discount. */
   private BigDecimal share(Price price, int percent) {
     return price
-        .usdPerHour()
+        .usd()
         .multiply(BigDecimal.valueOf(100 - discountPercent).divide(PERCENT))
         .multiply(BigDecimal.valueOf(percent).divide(PERCENT));
   }

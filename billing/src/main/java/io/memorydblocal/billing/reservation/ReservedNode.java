@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** A reservation of nodes that was bought. Nothing of it changes but, with time, its state. */
@@ -111,5 +112,16 @@ public class ReservedNode {
 
   public Instant startedAt() {
     return startedAt;
+  }
+
+  /** When its term is over. */
+  public Instant endsAt() {
+    return endsAt;
+  }
+
+  /** Whether it covers the hour of the clock that begins at a time: as many as its term has. */
+  public boolean coversHour(Instant hour) {
+    return !hour.isBefore(startedAt.truncatedTo(ChronoUnit.HOURS))
+        && hour.isBefore(endsAt.truncatedTo(ChronoUnit.HOURS));
   }
 }

@@ -50,6 +50,15 @@ public interface ReservedNodeRepository extends Repository<ReservedNode, UUID> {
       """)
   long countNodes(Scope scope, Instant now);
 
+  /** The reservations of an account whose terms have any time of a period. */
+  @Query(
+      """
+      from ReservedNode r where r.scope.accountId = :account
+      and r.startedAt < :until and r.endsAt > :from
+      order by r.startedAt, r.reservationId
+      """)
+  List<ReservedNode> findActive(String account, Instant from, Instant until);
+
   /** Does nothing unless there is no reservation with an id: then ReservedNodeNotFoundFault. */
   default void require(Scope scope, String reservationId) {
     if (!existsByScopeAndReservationId(scope, reservationId)) {

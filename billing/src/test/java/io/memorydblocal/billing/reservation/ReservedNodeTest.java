@@ -3,22 +3,26 @@ package io.memorydblocal.billing.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.memorydblocal.billing.pricing.PriceList;
+import io.memorydblocal.billing.pricing.PriceCatalogues;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.Scope;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReservedNodeTest {
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
   private static final BigDecimal LARGE_PER_HOUR = new BigDecimal("0.3090");
 
-  private final ReservedNodeOfferings offerings = new ReservedNodeOfferings(new PriceList());
+  private final ReservedNodeOfferings offerings =
+      new ReservedNodeOfferings(PriceCatalogues::shipped, CLOCK);
 
   @Test
   void offersTheFamiliesThatAwsReservesInEveryTermAndPayment() {
@@ -35,7 +39,11 @@ class ReservedNodeTest {
   void keepsTheIdOfAnOfferingAndGivesEachRegionItsOwn() {
     ReservedNodeOffering first = offerings.in("us-east-1").getFirst();
 
-    assertThat(new ReservedNodeOfferings(new PriceList()).in("us-east-1").getFirst().id())
+    assertThat(
+            new ReservedNodeOfferings(PriceCatalogues::shipped, CLOCK)
+                .in("us-east-1")
+                .getFirst()
+                .id())
         .isEqualTo(first.id());
     assertThat(offerings.require("us-east-1", first.id())).isEqualTo(first);
     assertThatExceptionOfType(MemoryDbException.class)

@@ -35,6 +35,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeRecoveryStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ShardLost;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.UsedNode;
 import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CascadeType;
@@ -544,31 +545,21 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   /** A node's engine serves, for the first time or again. */
   void nodeServes(UUID nodeId, Instant now) {
     Node node = node(nodeId);
+    UsedNode used =
+        new UsedNode(
+            nodeId,
+            node.shard().name(),
+            node.name(),
+            storage.nodeType(),
+            engine.engine(),
+            node.zone());
     if (node.wasStarted()) {
       registerEvent(new NodeRecovered(scope, name, node.name(), now));
-      if (node.becomes(storage.nodeType(), engine.engine())) {
-        registerEvent(
-            new NodeChanged(
-                scope,
-                name,
-                nodeId,
-                node.name(),
-                storage.nodeType(),
-                engine.engine(),
-                node.zone(),
-                now));
+      if (node.becomes(used.type(), used.engine())) {
+        registerEvent(new NodeChanged(scope, name, used, now));
       }
     } else {
-      registerEvent(
-          new NodeStarted(
-              scope,
-              name,
-              nodeId,
-              node.name(),
-              storage.nodeType(),
-              engine.engine(),
-              node.zone(),
-              now));
+      registerEvent(new NodeStarted(scope, name, used, now));
     }
     node.serves(now);
   }

@@ -150,21 +150,26 @@ public final class ClusterEvents {
     }
   }
 
+  /**
+   * A node as it is used, and paid for.
+   *
+   * @param id never used for another node
+   * @param shardName such as {@code 0001}
+   * @param name such as {@code demo-0001-001}
+   * @param type such as {@code db.r7g.large}
+   * @param engine {@code redis} or {@code valkey}
+   * @param zone where it runs
+   */
+  public record UsedNode(
+      UUID id, String shardName, String name, String type, String engine, String zone) {}
+
   /** A node's engine runs for the first time. The node is used, and paid for, from now on. */
-  public record NodeStarted(
-      Scope scope,
-      String sourceName,
-      UUID nodeId,
-      String nodeName,
-      String nodeType,
-      String engine,
-      String zone,
-      Instant at)
+  public record NodeStarted(Scope scope, String sourceName, UsedNode node, Instant at)
       implements ClusterEvent {
 
     @Override
     public String message() {
-      return "Added node %s in Availability Zone %s".formatted(nodeName, zone);
+      return "Added node %s in Availability Zone %s".formatted(node.name(), node.zone());
     }
   }
 
@@ -237,20 +242,12 @@ public final class ClusterEvents {
   }
 
   /** A node's engine is another or runs on another node type. From now on another price is paid. */
-  public record NodeChanged(
-      Scope scope,
-      String sourceName,
-      UUID nodeId,
-      String nodeName,
-      String nodeType,
-      String engine,
-      String zone,
-      Instant at)
+  public record NodeChanged(Scope scope, String sourceName, UsedNode node, Instant at)
       implements ClusterEvent {
 
     @Override
     public String message() {
-      return "Node %s runs %s on %s".formatted(nodeName, engine, nodeType);
+      return "Node %s runs %s on %s".formatted(node.name(), node.engine(), node.type());
     }
   }
 }

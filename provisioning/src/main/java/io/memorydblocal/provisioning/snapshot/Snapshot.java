@@ -12,6 +12,7 @@ import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotDeleted;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotExported;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotFailed;
+import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotStored;
 import io.memorydblocal.provisioning.snapshot.SnapshotEvents.SnapshotSucceeded;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -199,6 +200,8 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
 
   void becomeAvailable(Instant now) {
     status = status.to(SnapshotStatus.AVAILABLE);
+    long bytes = shards.stream().mapToLong(SnapshotShard::storedBytes).sum();
+    registerEvent(new SnapshotStored(scope, configuration.name(), id, arn, bytes, now));
     if (!isCopy()) {
       shards()
           .forEach(
@@ -223,7 +226,7 @@ public class Snapshot extends AbstractAggregateRoot<Snapshot> implements Reconci
   /** Ends it. */
   void deleted(Instant now) {
     ended = true;
-    registerEvent(new SnapshotDeleted(scope, configuration.name(), name, arn, now));
+    registerEvent(new SnapshotDeleted(scope, configuration.name(), id, name, arn, now));
   }
 
   /** True for an automated snapshot that was kept for as many days as its cluster wanted. */

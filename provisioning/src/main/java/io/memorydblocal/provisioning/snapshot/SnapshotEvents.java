@@ -4,12 +4,13 @@ import io.memorydblocal.provisioning.ResourceDeleted;
 import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterEvent;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What happens to snapshots. DescribeEvents knows no such source: the source is the cluster that a
  * snapshot was taken of, whether it is still there or not.
  */
-final class SnapshotEvents {
+public final class SnapshotEvents {
 
   private SnapshotEvents() {}
 
@@ -51,9 +52,18 @@ final class SnapshotEvents {
     }
   }
 
+  /**
+   * All data of a snapshot are kept, and paid for, from now on.
+   *
+   * @param clusterName what it, or what it was copied from, was taken of
+   * @param bytes the size of its files
+   */
+  public record SnapshotStored(
+      Scope scope, String clusterName, UUID snapshotId, String arn, long bytes, Instant at) {}
+
   /** A snapshot is gone. The wording follows the others by analogy: AWS documents none. */
-  record SnapshotDeleted(
-      Scope scope, String sourceName, String snapshotName, String arn, Instant at)
+  public record SnapshotDeleted(
+      Scope scope, String sourceName, UUID snapshotId, String snapshotName, String arn, Instant at)
       implements ClusterEvent, ResourceDeleted {
 
     @Override

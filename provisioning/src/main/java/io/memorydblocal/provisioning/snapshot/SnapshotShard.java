@@ -36,6 +36,11 @@ public record SnapshotShard(
         null);
   }
 
+  /** How many bytes of it are kept: none until it was taken. */
+  long storedBytes() {
+    return size == null ? 0 : size;
+  }
+
   SnapshotShard taken(String fromNode, long bytes, Instant now) {
     return new SnapshotShard(name, slots, replicaCount, fromNode, now, bytes);
   }

@@ -8,11 +8,15 @@ import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ProvisioningProperties;
 import io.memorydblocal.provisioning.ResourceDeleted;
 import io.memorydblocal.provisioning.ResourceEnded;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,11 +33,20 @@ public class Tags {
 
   private final TagRepository repository;
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
   private final int maxPerResource;
 
-  Tags(TagRepository repository, JdbcClient jdbc, ProvisioningProperties properties) {
+  Tags(
+      TagRepository repository,
+      JdbcClient jdbc,
+      ApplicationEventPublisher events,
+      Clock clock,
+      ProvisioningProperties properties) {
     this.repository = repository;
     this.jdbc = jdbc;
+    this.events = events;
+    this.clock = clock;
     this.maxPerResource = properties.quota().tagsPerResource();
   }
 
@@ -83,6 +96,7 @@ public class Tags {
           "A resource can have at most %d tags, not %d.".formatted(maxPerResource, rows.size()));
     }
     repository.saveAll(rows.values());
+    changed(arn, rows);
   }
 
   /**
@@ -99,7 +113,16 @@ public class Tags {
             TAG_NOT_FOUND, "The resource %s has no tag with the key '%s'.".formatted(arn, key));
       }
     }
-    repository.deleteAll(keys.stream().distinct().map(rows::get).toList());
+    List<Tag> removed = keys.stream().distinct().map(rows::get).toList();
+    repository.deleteAll(removed);
+    removed.forEach(tag -> rows.remove(tag.key()));
+    changed(arn, rows);
+  }
+
+  private void changed(String arn, Map<String, Tag> rows) {
+    Map<String, @Nullable String> tags = new TreeMap<>();
+    rows.forEach((key, tag) -> tags.put(key, tag.value()));
+    events.publishEvent(new TagsChanged(arn, tags, clock.instant()));
   }
 
   @EventListener

@@ -1,0 +1,70 @@
+package io.memorydblocal.api.security;
+
+import io.memorydblocal.api.awsjson.AwsError;
+import io.memorydblocal.api.awsjson.AwsJsonResponses;
+import io.memorydblocal.api.rest.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns requests away that no controller gets to see, in the words of whom they were meant for. */
+@Component
+final class Refusals {
+
+  private static final String REST = "/v1/";
+
+  private final AwsJsonResponses awsJson;
+  private final JsonMapper json = new JsonMapper();
+
+  Refusals(AwsJsonResponses awsJson) {
+    this.awsJson = awsJson;
+  }
+
+  void tooLarge(HttpServletRequest request, HttpServletResponse response, int most)
+      throws IOException {
+    String message = "The request must be smaller than %d bytes.".formatted(most + 1);
+    refuse(
+        request,
+        response,
+        HttpStatus.CONTENT_TOO_LARGE,
+        HttpStatus.CONTENT_TOO_LARGE,
+        AwsError.TOO_LARGE,
+        message);
+  }
+
+  /** AWS's API has one status for everything that a caller can put right. */
+  void unauthenticated(HttpServletRequest request, HttpServletResponse response, Refused reason)
+      throws IOException {
+    HttpStatus rest =
+        reason.code().equals(Refused.MISSING) ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN;
+    refuse(
+        request,
+        response,
+        rest,
+        HttpStatus.BAD_REQUEST,
+        reason.code(),
+        String.valueOf(reason.getMessage()));
+  }
+
+  private void refuse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpStatus restStatus,
+      HttpStatus awsStatus,
+      String code,
+      String message)
+      throws IOException {
+    if (request.getRequestURI().startsWith(REST)) {
+      response.setStatus(restStatus.value());
+      response.setContentType(Problem.MEDIA_TYPE);
+      response
+          .getOutputStream()
+          .write(json.writeValueAsBytes(Problem.of(restStatus, code, message)));
+    } else {
+      awsJson.write(response, awsStatus, code, message);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.memorydblocal.billing.statement;
+
+import io.memorydblocal.billing.pricing.Price;
+import io.memorydblocal.billing.pricing.PriceCatalogue;
+import io.memorydblocal.billing.reservation.ReservedNode;
+import io.memorydblocal.billing.usage.Granularity;
+import io.memorydblocal.billing.usage.Period;
+import io.memorydblocal.billing.usage.UsageRow;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What use costs, as MemoryDB bills: every hour of a node that begins counts whole; reservations
+ * come first; snapshots are paid for by the month, of the length that the month has.
+ */
+final class Rating {
+
+  /** Of quantities that can't be exact. */
+  private static final int DIGITS = 12;
+
+  private static final BigDecimal GB = BigDecimal.valueOf(1L << 30);
+
+  private final PriceCatalogue prices;
+
+  Rating(PriceCatalogue prices) {
+    this.prices = prices;
+  }
+
+  /**
+   * The charges for some use; none of nodes whose hours had all begun before has a quantity of
+   * zero. Throws for what has no price: see {@link PriceCatalogue}.
+   */
+  List<ChargeLine> rate(UsageRow row) {
+    List<ChargeLine> lines = new ArrayList<>();
+    if (!row.nodeType().isEmpty()) {
+      Price price = prices.nodeHour(row.region(), row.nodeType(), row.engine(), row.day());
+      BigDecimal onDemand = BigDecimal.valueOf(row.hours()).subtract(row.reservedHours());
+      if (onDemand.signum() > 0 || row.reservedHours().signum() == 0) {
+        lines.add(line(row, ChargeType.ON_DEMAND, onDemand, price, price.usd()));
+      }
+      if (row.reservedHours().signum() > 0) {
+        lines.add(line(row, ChargeType.RESERVED, row.reservedHours(), price, BigDecimal.ZERO));
+      }
+    }
+    if (row.snapshotByteSeconds().signum() > 0) {
+      Instant month = Granularity.MONTH.floor(row.part());
+      long seconds = Duration.between(month, Granularity.MONTH.next(month)).toSeconds();
+      BigDecimal quantity =
+          row.snapshotByteSeconds()
+              .divide(GB.multiply(BigDecimal.valueOf(seconds)), DIGITS, RoundingMode.HALF_UP);
+      Price price = prices.snapshotStorage(row.region(), row.day());
+      lines.add(line(row, ChargeType.SNAPSHOT_STORAGE, quantity, price, price.usd()));
+    }
+    return lines;
+  }
+
+  private static ChargeLine line(
+      UsageRow row, ChargeType type, BigDecimal quantity, Price price, BigDecimal usd) {
+    return new ChargeLine(
+        row.part(),
+        type,
+        row.region(),
+        row.cluster(),
+        row.nodeType(),
+        row.engine(),
+        row.tags(),
+        quantity,
+        price.charge().unit(),
+        usd,
+        usd,
+        price.from(),
+        price.source(),
+        price.estimate());
+  }
+
+  /** What a reservation costs in a part of a period: its advance payment, and its hours. */
+  List<ChargeLine> fees(ReservedNode reservation, Period part) {
+    List<ChargeLine> lines = new ArrayList<>();
+    Instant start = reservation.startedAt();
+    BigDecimal nodes = BigDecimal.valueOf(reservation.nodeCount());
+    if (!start.isBefore(part.from()) && start.isBefore(part.until())) {
+      lines.add(fee(reservation, part, nodes, "node", reservation.fixedPrice(), BigDecimal.ZERO));
+    }
+    long hours =
+        hoursBegun(start, earlier(part.until(), reservation.endsAt()))
+            - hoursBegun(start, earlier(part.from(), reservation.endsAt()));
+    lines.add(
+        fee(
+            reservation,
+            part,
+            nodes.multiply(BigDecimal.valueOf(hours)),
+            "hour",
+            reservation.hourlyPrice(),
+            reservation
+                .hourlyPrice()
+                .add(
+                    reservation
+                        .fixedPrice()
+                        .divide(termHours(reservation), DIGITS, RoundingMode.HALF_UP))));
+    lines.removeIf(line -> line.quantity().signum() == 0);
+    return lines;
+  }
+
+  private ChargeLine fee(
+      ReservedNode reservation,
+      Period part,
+      BigDecimal quantity,
+      String unit,
+      BigDecimal usd,
+      BigDecimal amortizedUsd) {
+    String region = reservation.scope().region();
+    return new ChargeLine(
+        part.from(),
+        ChargeType.RESERVATION_FEE,
+        region,
+        "",
+        reservation.nodeType(),
+        "redis",
+        Map.of(),
+        quantity,
+        unit,
+        usd,
+        amortizedUsd,
+        reservation.startedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+        "reservation " + reservation.reservationId(),
+        prices.reserved(region, part.day()).isEmpty());
+  }
+
+  private static BigDecimal termHours(ReservedNode reservation) {
+    return BigDecimal.valueOf(Duration.ofSeconds(reservation.duration()).toHours());
+  }
+
+  private static long hoursBegun(Instant start, Instant at) {
+    if (!at.isAfter(start)) {
+      return 0;
+    }
+    Duration since = Duration.between(start, at);
+    return since.toHours() + (since.equals(Duration.ofHours(since.toHours())) ? 0 : 1);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

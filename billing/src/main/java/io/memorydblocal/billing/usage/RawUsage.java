@@ -1,0 +1,101 @@
+package io.memorydblocal.billing.usage;
+
+import io.memorydblocal.billing.metering.TagsJson;
+import io.memorydblocal.billing.reservation.ReservedNode;
+import io.memorydblocal.billing.reservation.ReservedNodeRepository;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the intervals themselves say about the use of an account. */
+@Component
+class RawUsage {
+
+  private final JdbcClient jdbc;
+  private final SnapshotUsage snapshots;
+  private final ReservedNodeRepository reservedNodes;
+
+  RawUsage(JdbcClient jdbc, SnapshotUsage snapshots, ReservedNodeRepository reservedNodes) {
+    this.jdbc = jdbc;
+    this.snapshots = snapshots;
+    this.reservedNodes = reservedNodes;
+  }
+
+  /**
+   * Rows with all they can be told apart by, for parts of a period none of which has a price change
+   * inside. Reservations cover what begins in whole hours: where there are some the rows are about
+   * hours, or what the parts leave of them.
+   */
+  List<UsageRow> of(String account, List<Period> parts) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    Period whole = new Period(parts.getFirst().from(), parts.getLast().until());
+    List<ReservedNode> reservations =
+        reservedNodes.findActive(account, whole.from(), whole.until());
+    List<UsageRow> rows = new ArrayList<>();
+    if (reservations.isEmpty()) {
+      rows.addAll(nodes(account, parts));
+    } else {
+      List<Period> hours =
+          parts.stream().flatMap(part -> Granularity.HOUR.parts(part).stream()).toList();
+      rows.addAll(new ReservedCoverage(reservations).cover(nodes(account, hours)));
+    }
+    rows.addAll(snapshots.of(account, parts));
+    return rows;
+  }
+
+  private List<UsageRow> nodes(String account, List<Period> parts) {
+    String[] from = parts.stream().map(part -> part.from().toString()).toArray(String[]::new);
+    String[] until = parts.stream().map(part -> part.until().toString()).toArray(String[]::new);
+    return jdbc.sql(
+            """
+            select part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags,
+              sum(extract(epoch from used.until - used.since)) as seconds,
+              sum(hours_begun(u.run_started_at, used.until)
+                - hours_begun(u.run_started_at, used.since)) as hours
+            from usage_interval u
+            join unnest(cast(:from as timestamptz[]), cast(:until as timestamptz[]))
+                as part (begins, ends)
+              on u.started_at < part.ends and coalesce(u.stopped_at, 'infinity') > part.begins
+            cross join lateral (
+              select greatest(u.started_at, part.begins) as since,
+                least(u.stopped_at, part.ends) as until) used
+            where u.account_id = :account and u.started_at < :end
+              and coalesce(u.stopped_at, 'infinity') > :begin
+            group by part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags
+            order by part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags
+            """)
+        .param("from", from)
+        .param("until", until)
+        .param("account", account)
+        .param("begin", utc(parts.getFirst().from()))
+        .param("end", utc(parts.getLast().until()))
+        .query(
+            (row, number) -> {
+              Instant begins = row.getObject("begins", OffsetDateTime.class).toInstant();
+              return new UsageRow(
+                  begins,
+                  new Period(begins, begins).day(),
+                  row.getString("region"),
+                  row.getString("cluster_name"),
+                  row.getString("node_type"),
+                  row.getString("engine"),
+                  TagsJson.read(row.getString("tags")),
+                  row.getBigDecimal("seconds"),
+                  row.getLong("hours"),
+                  BigDecimal.ZERO,
+                  BigDecimal.ZERO);
+            })
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

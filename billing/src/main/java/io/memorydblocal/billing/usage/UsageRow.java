@@ -1,0 +1,94 @@
+package io.memorydblocal.billing.usage;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was used in a part of a period.
+ *
+ * @param part the beginning of the part
+ * @param day from its part, the first that the row is about: no price changes behind it
+ * @param cluster empty where nobody asked for it
+ * @param nodeType empty for snapshots
+ * @param engine empty for snapshots
+ * @param tags empty where nobody asked for them
+ * @param seconds how long nodes were used
+ * @param hours how many hours of nodes began
+ * @param reservedHours how many of them are paid for by reservations
+ * @param snapshotByteSeconds what was kept beyond what is free, times how long
+ */
+public record UsageRow(
+    Instant part,
+    LocalDate day,
+    String region,
+    String cluster,
+    String nodeType,
+    String engine,
+    Map<String, @Nullable String> tags,
+    BigDecimal seconds,
+    long hours,
+    BigDecimal reservedHours,
+    BigDecimal snapshotByteSeconds) {
+
+  /** What rows are told apart by, besides their part. */
+  record Key(
+      Instant part,
+      LocalDate day,
+      String region,
+      String cluster,
+      String nodeType,
+      String engine,
+      Map<String, @Nullable String> tags) {}
+
+  Key key() {
+    return new Key(part, day, region, cluster, nodeType, engine, tags);
+  }
+
+  UsageRow coveredFor(BigDecimal covered) {
+    return new UsageRow(
+        part,
+        day,
+        region,
+        cluster,
+        nodeType,
+        engine,
+        tags,
+        seconds,
+        hours,
+        covered,
+        snapshotByteSeconds);
+  }
+
+  UsageRow in(Instant otherPart, LocalDate otherDay, boolean withCluster, boolean withTags) {
+    return new UsageRow(
+        otherPart,
+        otherDay,
+        region,
+        withCluster ? cluster : "",
+        nodeType,
+        engine,
+        withTags ? tags : Map.of(),
+        seconds,
+        hours,
+        reservedHours,
+        snapshotByteSeconds);
+  }
+
+  UsageRow plus(UsageRow other) {
+    return new UsageRow(
+        part,
+        day,
+        region,
+        cluster,
+        nodeType,
+        engine,
+        tags,
+        seconds.add(other.seconds),
+        hours + other.hours,
+        reservedHours.add(other.reservedHours),
+        snapshotByteSeconds.add(other.snapshotByteSeconds));
+  }
+}
