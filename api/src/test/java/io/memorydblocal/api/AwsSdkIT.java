@@ -99,8 +99,8 @@ class AwsSdkIT {
       assertThat(nodes).isEmpty();
     }
     assertThat(rows("node")).isZero();
-    assertThat(rows("usage_record where stopped_at is null")).isZero();
-    assertThat(rows("usage_record")).isEqualTo(6);
+    assertThat(rows("usage_interval where stopped_at is null")).isZero();
+    assertThat(rows("usage_interval")).isEqualTo(6);
     api.deleteACL(request -> request.aclName("app-acl"));
     api.deleteUser(request -> request.userName("app"));
   }

@@ -114,7 +114,7 @@ class MultiRegionIT {
 
     assertThat(rows("tag")).isZero();
     assertThat(rows("multi_region_cluster")).isZero();
-    assertThat(rows("usage_record where stopped_at is null")).isZero();
+    assertThat(rows("usage_interval where stopped_at is null")).isZero();
   }
 
   @Test

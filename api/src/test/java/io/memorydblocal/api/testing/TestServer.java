@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -63,6 +65,21 @@ public final class TestServer implements AutoCloseable {
     return start(
         application ->
             application.initializers(context -> context.getBeanFactory().addBeanPostProcessor(log)),
+        properties);
+  }
+
+  /** The same, whose time is a clock's. Requests have to be signed by that. */
+  public static TestServer start(Clock clock, String... properties) {
+    return start(
+        application ->
+            application.initializers(
+                context ->
+                    ((GenericApplicationContext) context)
+                        .registerBean(
+                            "clockOfTheTest",
+                            Clock.class,
+                            () -> clock,
+                            definition -> definition.setPrimary(true))),
         properties);
   }
 

@@ -1,0 +1,166 @@
+package io.memorydblocal.api.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memorydblocal.api.testing.AwsJsonClient;
+import io.memorydblocal.api.testing.TestServer;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A cluster's life on real engines, whose hours pass when the test says so. */
+class InvoiceIT {
+
+  private static final BigDecimal SMALL = new BigDecimal("0.0512");
+  private static final BigDecimal MEDIUM = new BigDecimal("0.1024");
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final JsonMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private final LeapingClock clock = new LeapingClock();
+
+  /**
+   * Goes on as time does, and leaps ahead when it is told to. It begins in the past: engines have
+   * the real time, and would refuse a certificate from the future.
+   */
+  private static final class LeapingClock extends Clock {
+
+    private volatile Duration ahead = Duration.ofHours(-10);
+
+    void leap(Duration time) {
+      ahead = ahead.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return Clock.systemUTC().instant().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("all times are UTC");
+    }
+  }
+
+  @Test
+  void billsALifeAsItIsBilledByHand() {
+    try (TestServer server = TestServer.start(clock)) {
+      call(
+          server,
+          "CreateCluster",
+          """
+          {"ClusterName":"billed","NodeType":"db.t4g.small","ACLName":"open-access","NumShards":2,
+           "NumReplicasPerShard":1,"Tags":[{"Key":"team","Value":"a"}]}
+          """);
+      awaitStatus(server, "available");
+      clock.leap(Duration.ofMinutes(200));
+      call(
+          server,
+          "UpdateCluster",
+          "{\"ClusterName\":\"billed\",\"ShardConfiguration\":{\"ShardCount\":3}}");
+      awaitStatus(server, "available");
+      clock.leap(Duration.ofMinutes(130));
+      call(server, "UpdateCluster", "{\"ClusterName\":\"billed\",\"NodeType\":\"db.t4g.medium\"}");
+      awaitStatus(server, "available");
+      clock.leap(Duration.ofMinutes(30));
+      call(server, "FailoverShard", "{\"ClusterName\":\"billed\",\"ShardName\":\"0001\"}");
+      awaitStatus(server, "available");
+      clock.leap(Duration.ofMinutes(75));
+      call(
+          server,
+          "TagResource",
+          """
+          {"ResourceArn":"arn:aws:memorydb:us-east-1:000000000000:cluster/billed",
+           "Tags":[{"Key":"team","Value":"b"}]}
+          """);
+      clock.leap(Duration.ofMinutes(20));
+      call(server, "DeleteCluster", "{\"ClusterName\":\"billed\"}");
+      awaitStatus(server, "");
+      clock.leap(Duration.ofDays(2));
+
+      // Four nodes for 330 minutes, two for 130: six and three hours each. Then all six as another
+      // type for 125 minutes: three hours each, two of which began before the other tag was put.
+      BigDecimal smallHours = BigDecimal.valueOf(4 * 6 + 2 * 3);
+      BigDecimal total = smallHours.multiply(SMALL).add(BigDecimal.valueOf(6 * 3).multiply(MEDIUM));
+      JsonNode byType = costs(server, "node-type");
+      assertThat(byType.get("amount").decimalValue()).isEqualByComparingTo(total);
+      assertThat(amount(byType, "node-type", "db.t4g.small"))
+          .isEqualByComparingTo(smallHours.multiply(SMALL));
+      BigDecimal last = BigDecimal.valueOf(6).multiply(MEDIUM);
+      JsonNode byTag = costs(server, "tag:team");
+      assertThat(amount(byTag, "tag:team", "b"))
+          .as("the last hours had begun after it was put")
+          .isEqualByComparingTo(last);
+      assertThat(amount(byTag, "tag:team", "a")).isEqualByComparingTo(total.subtract(last));
+    }
+  }
+
+  private static BigDecimal amount(JsonNode costs, String dimension, String value) {
+    BigDecimal amount = BigDecimal.ZERO;
+    for (JsonNode part : costs.get("parts")) {
+      for (JsonNode group : part.get("groups")) {
+        if (group.get("key").get(dimension).asString().equals(value)) {
+          amount = amount.add(group.get("amount").decimalValue());
+        }
+      }
+    }
+    return amount;
+  }
+
+  private JsonNode costs(TestServer server, String groupBy) {
+    Instant today = clock.instant();
+    String from = today.minus(Duration.ofDays(5)).toString().substring(0, 10);
+    String to = today.plus(Duration.ofDays(1)).toString().substring(0, 10);
+    HttpResponse<String> answer =
+        client(server)
+            .send(
+                "GET",
+                "/v1/billing/costs?from=%s&to=%s&granularity=day&groupBy=%s"
+                    .formatted(from, to, groupBy.replace(":", "%3A")),
+                Map.of(),
+                new byte[0]);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json.readTree(answer.body());
+  }
+
+  private void call(TestServer server, String operation, String body) {
+    HttpResponse<String> answer = client(server).call(operation, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private void awaitStatus(TestServer server, String status) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        json.readTree(
+                                client(server)
+                                    .call("DescribeClusters", "{\"ClusterName\":\"billed\"}")
+                                    .body())
+                            .at("/Clusters/0/Status")
+                            .asString(""))
+                    .isEqualTo(status));
+  }
+
+  private AwsJsonClient client(TestServer server) {
+    return new AwsJsonClient(server.endpoint()).at(clock);
+  }
+}
