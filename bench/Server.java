@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -65,6 +67,16 @@ final class Server {
 
   JsonNode call(String operation, String body) throws Exception {
     return api.call(operation, body);
+  }
+
+  /** Its built-in database. */
+  Connection database() throws Exception {
+    Path directory = data.resolve("postgresql");
+    String port = Files.readAllLines(directory.resolve("data/postmaster.pid")).get(3).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(port),
+        "postgres",
+        Files.readString(directory.resolve("password")));
   }
 
   /** Creates a TLS cluster of small nodes that anyone may use, and waits until it is available. */

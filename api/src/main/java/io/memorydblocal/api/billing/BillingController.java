@@ -8,6 +8,8 @@ import io.memorydblocal.api.billing.BillingShapes.ForecastRequest;
 import io.memorydblocal.api.billing.BillingShapes.ForecastResponse;
 import io.memorydblocal.api.billing.BillingShapes.PricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.PricesResponse;
+import io.memorydblocal.api.billing.BillingShapes.RebuildRequest;
+import io.memorydblocal.api.billing.BillingShapes.RebuildResponse;
 import io.memorydblocal.api.billing.BillingShapes.ReplacePricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.UsageResponse;
 import io.memorydblocal.api.operation.Caller;
@@ -53,6 +55,11 @@ class BillingController {
   UsageResponse usage(
       @ModelAttribute CostsRequest request, @AuthenticationPrincipal Caller caller) {
     return billing.usage(request, caller);
+  }
+
+  @PostMapping("/usage/rebuild")
+  RebuildResponse rebuild(@AuthenticationPrincipal Caller caller) {
+    return billing.rebuild(new RebuildRequest(), caller);
   }
 
   @GetMapping("/costs")

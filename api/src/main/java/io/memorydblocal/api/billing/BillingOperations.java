@@ -16,6 +16,8 @@ import io.memorydblocal.api.billing.BillingShapes.ForecastRequest;
 import io.memorydblocal.api.billing.BillingShapes.ForecastResponse;
 import io.memorydblocal.api.billing.BillingShapes.PricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.PricesResponse;
+import io.memorydblocal.api.billing.BillingShapes.RebuildRequest;
+import io.memorydblocal.api.billing.BillingShapes.RebuildResponse;
 import io.memorydblocal.api.billing.BillingShapes.ReplacePricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.ReservedAlternative;
 import io.memorydblocal.api.billing.BillingShapes.UsageGroup;
@@ -38,6 +40,7 @@ import io.memorydblocal.billing.statement.Dimension;
 import io.memorydblocal.billing.statement.Filter;
 import io.memorydblocal.billing.usage.Granularity;
 import io.memorydblocal.billing.usage.Period;
+import io.memorydblocal.billing.usage.UsageRollup;
 import io.memorydblocal.provisioning.catalog.NodeTypes;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
@@ -66,6 +69,7 @@ public class BillingOperations {
   private final Costs costs;
   private final PriceCatalogues catalogues;
   private final CostQueries queries;
+  private final UsageRollup rollup;
   private final NodeTypes nodeTypes;
   private final Clock clock;
 
@@ -74,12 +78,14 @@ public class BillingOperations {
       Costs costs,
       PriceCatalogues catalogues,
       CostQueries queries,
+      UsageRollup rollup,
       NodeTypes nodeTypes,
       Clock clock) {
     this.estimates = estimates;
     this.costs = costs;
     this.catalogues = catalogues;
     this.queries = queries;
+    this.rollup = rollup;
     this.nodeTypes = nodeTypes;
     this.clock = clock;
   }
@@ -160,6 +166,12 @@ public class BillingOperations {
                         usd(byCluster.getOrDefault(group.keys().getFirst(), BigDecimal.ZERO)),
                         usd(group.amount())))
             .toList());
+  }
+
+  /** Adds up all usage of all accounts again, from what was metered. */
+  public RebuildResponse rebuild(@Valid RebuildRequest request, Caller caller) {
+    UsageRollup.Rebuilt rebuilt = rollup.rebuild();
+    return new RebuildResponse(rebuilt.until(), rebuilt.rows(), rebuilt.corrected());
   }
 
   /** The prices in force. */
@@ -301,6 +313,9 @@ public class BillingOperations {
   }
 
   private static Map<String, String> key(CostPart.Group group, List<Dimension> groupBy) {
+    if (groupBy.size() == 1) {
+      return Map.of(groupBy.getFirst().toString(), group.keys().getFirst());
+    }
     Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < groupBy.size(); i++) {
       key.put(groupBy.get(i).toString(), group.keys().get(i));
@@ -318,9 +333,9 @@ public class BillingOperations {
   }
 
   private static BigDecimal plain(BigDecimal amount, int digits) {
-    BigDecimal rounded = amount.setScale(DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
-    return rounded.scale() < digits || rounded.scale() < 0
-        ? rounded.setScale(digits, RoundingMode.UNNECESSARY)
-        : rounded;
+    BigDecimal rounded =
+        amount.scale() > DIGITS ? amount.setScale(DIGITS, RoundingMode.HALF_UP) : amount;
+    BigDecimal stripped = rounded.scale() > digits ? rounded.stripTrailingZeros() : rounded;
+    return stripped.scale() < digits ? stripped.setScale(digits) : stripped;
   }
 }

@@ -197,6 +197,15 @@ public final class BillingShapes {
   /** What a cluster costs this month; without a name, what belongs to none. */
   public record ClusterForecast(String cluster, BigDecimal monthToDate, BigDecimal forecast) {}
 
+  /** Asks to add up all usage again. */
+  public record RebuildRequest() {}
+
+  /**
+   * What came of it: all usage before the day is in so many sums of days and months, of which so
+   * many had been otherwise.
+   */
+  public record RebuildResponse(LocalDate until, long sums, long corrected) {}
+
   /** Asks for the prices in force. */
   public record PricesRequest() {}
 

@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +160,24 @@ class BillingIT {
       ok(client().send("DELETE", "/v1/billing/prices", Map.of(), new byte[0]));
     }
     assertThat(get("/v1/billing/prices").body()).isEqualTo(before);
+  }
+
+  @Test
+  void makesSumsAnewAndSaysWhatHadBeenOtherwise() {
+    insert("444444444444", "a", "db.r6g.large", "redis", "{}", JANUARY, JANUARY.plusSeconds(7200));
+    rollUp();
+    assertThat(rebuilt()).isZero();
+    jdbc.sql("update usage_day set hours = hours + 1 where account_id = '444444444444'").update();
+
+    assertThat(rebuilt()).isEqualTo(1);
+    assertThat(total(costs("444444444444", Granularity.DAY)))
+        .isEqualByComparingTo(new BigDecimal("0.6180"));
+  }
+
+  private long rebuilt() {
+    return ok(client().send("POST", "/v1/billing/usage/rebuild", Map.of(), new byte[0]))
+        .get("corrected")
+        .asLong();
   }
 
   /** Months, days and intervals must say the same, and any division the same as the whole. */
@@ -388,9 +405,7 @@ class BillingIT {
   }
 
   private void rollUp() {
-    server
-        .bean(TransactionOperations.class)
-        .executeWithoutResult(status -> server.bean(UsageRollup.class).rebuild());
+    server.bean(UsageRollup.class).rebuild();
   }
 
   private List<CostPart> costs(String account, Granularity granularity, Dimension... groupBy) {

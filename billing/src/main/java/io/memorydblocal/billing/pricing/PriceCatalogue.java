@@ -64,13 +64,15 @@ public final class PriceCatalogue {
   /** The price of a charge in a region on a day, if it has one. */
   public Optional<Price> find(
       Charge charge, String region, String nodeType, String engine, LocalDate day) {
-    return Stream.of(region, Price.ANY_REGION)
-        .map(place -> bySubject.get(new Price.Subject(charge, place, nodeType, engine, 0, "")))
-        .flatMap(Stream::ofNullable)
-        .map(history -> history.floorEntry(day))
-        .flatMap(Stream::ofNullable)
-        .map(Map.Entry::getValue)
-        .findFirst();
+    for (String place : List.of(region, Price.ANY_REGION)) {
+      NavigableMap<LocalDate, Price> history =
+          bySubject.get(new Price.Subject(charge, place, nodeType, engine, 0, ""));
+      Map.Entry<LocalDate, Price> inForce = history == null ? null : history.floorEntry(day);
+      if (inForce != null) {
+        return Optional.of(inForce.getValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What reserved nodes cost in a region on a day, where the prices say so themselves. */

@@ -48,4 +48,35 @@ public record ChargeLine(
   public BigDecimal amortizedAmount() {
     return quantity.multiply(amortizedUsdPerUnit);
   }
+
+  /** Whether another is for the same, but for its quantity, cluster and tags. */
+  boolean isAbout(ChargeLine other) {
+    return type == other.type
+        && nodeType.equals(other.nodeType)
+        && engine.equals(other.engine)
+        && region.equals(other.region)
+        && unit.equals(other.unit)
+        && pricedFrom.equals(other.pricedFrom)
+        && source.equals(other.source)
+        && usdPerUnit.compareTo(other.usdPerUnit) == 0
+        && amortizedUsdPerUnit.compareTo(other.amortizedUsdPerUnit) == 0;
+  }
+
+  ChargeLine plus(BigDecimal more) {
+    return new ChargeLine(
+        part,
+        type,
+        region,
+        cluster,
+        nodeType,
+        engine,
+        tags,
+        quantity.add(more),
+        unit,
+        usdPerUnit,
+        amortizedUsdPerUnit,
+        pricedFrom,
+        source,
+        estimate);
+  }
 }

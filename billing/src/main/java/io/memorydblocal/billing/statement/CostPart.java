@@ -2,6 +2,8 @@ package io.memorydblocal.billing.statement;
 
 import io.memorydblocal.billing.usage.Period;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,18 +13,48 @@ import java.util.List;
  */
 public record CostPart(Period period, List<Group> groups) {
 
-  /**
-   * Charges that have the same in every dimension that they are grouped by.
-   *
-   * @param keys what they have, in the order of the dimensions; empty text for nothing
-   * @param nodeSeconds how long nodes were used
-   * @param lines what it consists of
-   */
-  public record Group(List<String> keys, BigDecimal nodeSeconds, List<ChargeLine> lines) {
+  /** Charges that have the same in every dimension that they are grouped by. */
+  public static final class Group {
+
+    private final List<String> keys;
+    private final List<ChargeLine> lines = new ArrayList<>(2);
+    private BigDecimal nodeSeconds = BigDecimal.ZERO;
+    private BigDecimal amount = BigDecimal.ZERO;
+
+    Group(List<String> keys) {
+      this.keys = keys;
+    }
+
+    void add(ChargeLine line, BigDecimal seconds) {
+      nodeSeconds = nodeSeconds.add(seconds);
+      amount = amount.add(line.amount());
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).isAbout(line)) {
+          lines.set(i, lines.get(i).plus(line.quantity()));
+          return;
+        }
+      }
+      lines.add(line);
+    }
+
+    /** What they have, in the order of the dimensions; empty text for nothing. */
+    public List<String> keys() {
+      return keys;
+    }
+
+    /** How long nodes were used. */
+    public BigDecimal nodeSeconds() {
+      return nodeSeconds;
+    }
+
+    /** What it consists of. */
+    public List<ChargeLine> lines() {
+      return Collections.unmodifiableList(lines);
+    }
 
     /** In US dollars, not rounded. */
     public BigDecimal amount() {
-      return lines.stream().map(ChargeLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return amount;
     }
 
     /** The same, with advance payments spread over their terms. */
@@ -34,7 +66,13 @@ public record CostPart(Period period, List<Group> groups) {
 
     /** Hours of nodes, reserved ones too. */
     public BigDecimal nodeHours() {
-      return quantity(ChargeType.ON_DEMAND).add(quantity(ChargeType.RESERVED));
+      BigDecimal hours = BigDecimal.ZERO;
+      for (ChargeLine line : lines) {
+        if (line.type() == ChargeType.ON_DEMAND || line.type() == ChargeType.RESERVED) {
+          hours = hours.add(line.quantity());
+        }
+      }
+      return hours;
     }
 
     /** How much of a charge, in its unit. */

@@ -28,6 +28,8 @@ public record CostQuery(
   }
 
   List<String> keys(ChargeLine line) {
-    return groupBy.stream().map(dimension -> dimension.of(account, line)).toList();
+    return groupBy.size() == 1
+        ? List.of(groupBy.getFirst().of(account, line))
+        : groupBy.stream().map(dimension -> dimension.of(account, line)).toList();
   }
 }

@@ -2,7 +2,6 @@ package io.memorydblocal.billing.statement;
 
 import static java.util.Comparator.comparing;
 
-import io.memorydblocal.billing.pricing.PriceCatalogue;
 import io.memorydblocal.billing.pricing.PriceCatalogues;
 import io.memorydblocal.billing.reservation.ReservedNode;
 import io.memorydblocal.billing.reservation.ReservedNodeRepository;
@@ -12,7 +11,6 @@ import io.memorydblocal.billing.usage.UsageRow;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,92 +38,98 @@ public class Costs {
   /** The costs of every part of a period until now; parts without any are empty. */
   public List<CostPart> of(CostQuery query) {
     Instant now = clock.instant();
-    Period period = query.period();
-    PriceCatalogue prices = catalogues.current();
-    List<UsageRow> rows =
-        usage.of(
-            query.account(),
-            period,
-            query.granularity(),
-            prices,
-            query.needs(Dimension.Kind.CLUSTER),
-            query.needs(Dimension.Kind.TAG));
-    Instant until = period.until().isAfter(now) ? now : period.until();
-    return parts(query, prices, rows, until);
+    Tally tally = new Tally(query, new Rating(catalogues.current()));
+    usage.until(
+        now,
+        query.account(),
+        query.period(),
+        query.granularity(),
+        tally.rating.prices(),
+        query.needs(Dimension.Kind.CLUSTER),
+        query.needs(Dimension.Kind.TAG),
+        tally::add);
+    Instant until = query.period().until();
+    return tally.with(reservations(query), until.isAfter(now) ? now : until);
   }
 
   /** The costs of every part of a period, as they are and will be if all that runs goes on. */
   public List<CostPart> projected(CostQuery query) {
-    PriceCatalogue prices = catalogues.current();
-    List<UsageRow> rows =
-        usage.projected(
-            query.account(),
-            query.period(),
-            query.granularity(),
-            prices,
-            query.needs(Dimension.Kind.CLUSTER),
-            query.needs(Dimension.Kind.TAG));
-    return parts(query, prices, rows, query.period().until());
+    Tally tally = new Tally(query, new Rating(catalogues.current()));
+    usage.projected(
+        query.account(),
+        query.period(),
+        query.granularity(),
+        tally.rating.prices(),
+        query.needs(Dimension.Kind.CLUSTER),
+        query.needs(Dimension.Kind.TAG),
+        tally::add);
+    return tally.with(reservations(query), query.period().until());
   }
 
-  private List<CostPart> parts(
-      CostQuery query, PriceCatalogue prices, List<UsageRow> rows, Instant until) {
-    Rating rating = new Rating(prices);
-    Map<Instant, Map<List<String>, List<ChargeLine>>> lines = new HashMap<>();
-    Map<Instant, Map<List<String>, BigDecimal>> seconds = new HashMap<>();
-    for (UsageRow row : rows) {
-      List<ChargeLine> charges = rating.rate(row);
-      charges.forEach(line -> add(query, lines, line));
-      charges.stream()
-          .filter(query::includes)
-          .findFirst()
-          .ifPresent(
-              line ->
-                  seconds
-                      .computeIfAbsent(row.part(), part -> new HashMap<>())
-                      .merge(query.keys(line), row.seconds(), BigDecimal::add));
+  private List<ReservedNode> reservations(CostQuery query) {
+    return reservedNodes.findActive(query.account(), query.period().from(), query.period().until());
+  }
+
+  /** Charges by parts and groups. */
+  private static final class Tally {
+
+    private final CostQuery query;
+    private final Rating rating;
+    private final Map<Instant, Map<List<String>, CostPart.Group>> groups = new HashMap<>();
+
+    Tally(CostQuery query, Rating rating) {
+      this.query = query;
+      this.rating = rating;
     }
-    List<Period> parts = query.granularity().parts(query.period());
-    for (ReservedNode reservation :
-        reservedNodes.findActive(query.account(), query.period().from(), until)) {
-      for (Period part : parts) {
-        if (part.from().isBefore(until)) {
-          Period past = new Period(part.from(), part.until().isAfter(until) ? until : part.until());
-          rating.fees(reservation, past).forEach(line -> add(query, lines, line));
+
+    void add(UsageRow row) {
+      BigDecimal unseen = row.seconds();
+      for (ChargeLine line : rating.rate(row)) {
+        if (query.includes(line)) {
+          group(line).add(line, unseen);
+          unseen = BigDecimal.ZERO;
         }
       }
     }
-    return parts.stream()
-        .map(
-            part ->
-                new CostPart(
-                    part,
-                    groups(
-                        lines.getOrDefault(part.from(), Map.of()),
-                        seconds.getOrDefault(part.from(), Map.of()))))
-        .toList();
-  }
 
-  private static void add(
-      CostQuery query, Map<Instant, Map<List<String>, List<ChargeLine>>> lines, ChargeLine line) {
-    if (query.includes(line)) {
-      lines
+    /** All of it, with what reservations cost until a time. */
+    List<CostPart> with(List<ReservedNode> reservations, Instant until) {
+      List<Period> parts = query.granularity().parts(query.period());
+      for (Period part : parts) {
+        if (part.from().isBefore(until)) {
+          Period past = new Period(part.from(), part.until().isAfter(until) ? until : part.until());
+          for (ReservedNode reservation : reservations) {
+            rating.fees(reservation, past).stream()
+                .filter(query::includes)
+                .forEach(line -> group(line).add(line, BigDecimal.ZERO));
+          }
+        }
+      }
+      return parts.stream()
+          .map(
+              part ->
+                  new CostPart(
+                      part,
+                      groups.getOrDefault(part.from(), Map.of()).values().stream()
+                          .sorted(comparing(CostPart.Group::keys, Costs::inOrder))
+                          .toList()))
+          .toList();
+    }
+
+    private CostPart.Group group(ChargeLine line) {
+      return groups
           .computeIfAbsent(line.part(), part -> new HashMap<>())
-          .computeIfAbsent(query.keys(line), keys -> new ArrayList<>())
-          .add(line);
+          .computeIfAbsent(query.keys(line), CostPart.Group::new);
     }
   }
 
-  private static List<CostPart.Group> groups(
-      Map<List<String>, List<ChargeLine>> lines, Map<List<String>, BigDecimal> seconds) {
-    return lines.entrySet().stream()
-        .map(
-            entry ->
-                new CostPart.Group(
-                    entry.getKey(),
-                    seconds.getOrDefault(entry.getKey(), BigDecimal.ZERO),
-                    entry.getValue()))
-        .sorted(comparing(group -> String.join("\0", group.keys())))
-        .toList();
+  private static int inOrder(List<String> one, List<String> other) {
+    for (int i = 0; i < one.size(); i++) {
+      int order = one.get(i).compareTo(other.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
   }
 }

@@ -50,10 +50,14 @@ public sealed interface Filter {
     return switch (this) {
       case Is is -> {
         String value = is.dimension().of(account, line);
-        yield is.values().stream().anyMatch(wanted -> is.match().test(value, wanted));
+        yield is.match() == Match.EQUALS
+            ? is.values().contains(value)
+            : is.values().stream().anyMatch(wanted -> is.match().test(value, wanted));
       }
       case Absent absent -> absent.dimension().of(account, line).isEmpty();
-      case All all -> all.filters().stream().allMatch(filter -> filter.wants(account, line));
+      case All all ->
+          all.filters().isEmpty()
+              || all.filters().stream().allMatch(filter -> filter.wants(account, line));
       case Any any -> any.filters().stream().anyMatch(filter -> filter.wants(account, line));
       case Not not -> !not.filter().wants(account, line);
     };

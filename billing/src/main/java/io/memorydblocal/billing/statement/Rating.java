@@ -10,8 +10,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,10 +28,19 @@ final class Rating {
 
   private static final BigDecimal GB = BigDecimal.valueOf(1L << 30);
 
+  private record Node(String region, String type, String engine, LocalDate day) {}
+
   private final PriceCatalogue prices;
+
+  /** Most rows have a price that another has had. */
+  private final Map<Node, Price> nodeHours = new HashMap<>();
 
   Rating(PriceCatalogue prices) {
     this.prices = prices;
+  }
+
+  PriceCatalogue prices() {
+    return prices;
   }
 
   /**
@@ -39,7 +50,9 @@ final class Rating {
   List<ChargeLine> rate(UsageRow row) {
     List<ChargeLine> lines = new ArrayList<>();
     if (!row.nodeType().isEmpty()) {
-      Price price = prices.nodeHour(row.region(), row.nodeType(), row.engine(), row.day());
+      Price price =
+          nodeHours.computeIfAbsent(
+              new Node(row.region(), row.nodeType(), row.engine(), row.day()), this::nodeHour);
       BigDecimal onDemand = BigDecimal.valueOf(row.hours()).subtract(row.reservedHours());
       if (onDemand.signum() > 0 || row.reservedHours().signum() == 0) {
         lines.add(line(row, ChargeType.ON_DEMAND, onDemand, price, price.usd()));
@@ -58,6 +71,10 @@ final class Rating {
       lines.add(line(row, ChargeType.SNAPSHOT_STORAGE, quantity, price, price.usd()));
     }
     return lines;
+  }
+
+  private Price nodeHour(Node node) {
+    return prices.nodeHour(node.region(), node.type(), node.engine(), node.day());
   }
 
   private static ChargeLine line(

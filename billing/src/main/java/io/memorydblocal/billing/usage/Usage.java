@@ -2,17 +2,21 @@ package io.memorydblocal.billing.usage;
 
 import io.memorydblocal.billing.metering.TagsJson;
 import io.memorydblocal.billing.pricing.PriceCatalogue;
-import java.time.Clock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,33 +28,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Usage {
 
+  /** Rows that are in memory at a time. */
+  private static final int FETCHED = 1_000;
+
   private final JdbcClient jdbc;
   private final RawUsage raw;
   private final UsageRollup rollup;
-  private final Clock clock;
 
-  Usage(JdbcClient jdbc, RawUsage raw, UsageRollup rollup, Clock clock) {
+  Usage(JdbcClient jdbc, RawUsage raw, UsageRollup rollup) {
     this.jdbc = jdbc;
     this.raw = raw;
     this.rollup = rollup;
-    this.clock = clock;
   }
 
   /** What was used of a period until now; like {@link #projected}. */
   @Transactional(readOnly = true)
-  public List<UsageRow> of(
+  public void until(
+      Instant now,
       String account,
       Period period,
       Granularity granularity,
       PriceCatalogue prices,
       boolean byCluster,
-      boolean byTags) {
-    Instant now = clock.instant();
+      boolean byTags,
+      Consumer<UsageRow> reader) {
     Instant until = period.until().isAfter(now) ? now : period.until();
-    return until.isAfter(period.from())
-        ? projected(
-            account, new Period(period.from(), until), granularity, prices, byCluster, byTags)
-        : List.of();
+    if (until.isAfter(period.from())) {
+      Period past = new Period(period.from(), until);
+      projected(account, past, granularity, prices, byCluster, byTags, reader);
+    }
   }
 
   /**
@@ -59,40 +65,55 @@ public class Usage {
    * @param prices no row is about days between which any price of these changes
    * @param byCluster whether rows say which cluster they are about
    * @param byTags whether they say with which tags
+   * @param reader gets the rows one by one; several may be about the same
    */
   @Transactional(readOnly = true)
-  public List<UsageRow> projected(
+  public void projected(
       String account,
       Period period,
       Granularity granularity,
       PriceCatalogue prices,
       boolean byCluster,
-      boolean byTags) {
+      boolean byTags,
+      Consumer<UsageRow> reader) {
     NavigableSet<Instant> changes = new TreeSet<>();
     LocalDate lastDay = LocalDate.ofInstant(period.until(), ZoneOffset.UTC).plusDays(1);
     prices
         .changes(period.day(), lastDay)
         .forEach(day -> changes.add(day.atStartOfDay(ZoneOffset.UTC).toInstant()));
-    Map<UsageRow.Key, UsageRow> rows = new LinkedHashMap<>();
+    Map<Instant, Place> places = new HashMap<>();
+    Consumer<UsageRow> reduced =
+        row -> {
+          Place place =
+              places.computeIfAbsent(
+                  row.part(), begin -> place(begin, period, granularity, changes));
+          reader.accept(row.in(place.part(), place.day(), byCluster, byTags));
+        };
     for (Source source : sources(period, granularity, changes)) {
-      for (UsageRow row : source.read(account, byCluster, byTags)) {
-        Instant begins = granularity.floor(row.part());
-        Instant part = begins.isBefore(period.from()) ? period.from() : begins;
-        Instant change = changes.floor(row.part());
-        Instant priced = change == null || change.isBefore(part) ? part : change;
-        UsageRow reduced =
-            row.in(part, LocalDate.ofInstant(priced, ZoneOffset.UTC), byCluster, byTags);
-        rows.merge(reduced.key(), reduced, UsageRow::plus);
-      }
+      source.read(account, byCluster, byTags, reduced);
     }
-    return List.copyOf(rows.values());
+  }
+
+  /** In which part of a period something is, and since which day in it at one price. */
+  private record Place(Instant part, LocalDate day) {}
+
+  private static Place place(
+      Instant begin, Period period, Granularity granularity, NavigableSet<Instant> changes) {
+    Instant floor = granularity.floor(begin);
+    Instant part = floor.isBefore(period.from()) ? period.from() : floor;
+    Instant change = changes.floor(begin);
+    Instant priced = change == null || change.isBefore(part) ? part : change;
+    return new Place(part, new Period(priced, priced).day());
   }
 
   private interface Source {
-    List<UsageRow> read(String account, boolean byCluster, boolean byTags);
+    void read(String account, boolean byCluster, boolean byTags, Consumer<UsageRow> reader);
   }
 
-  /** Months and days where they are rolled up whole and lie in one part, else the intervals. */
+  /**
+   * Months, the last as far as it is rolled up, and days where they lie in one part; else the
+   * intervals.
+   */
   private List<Source> sources(
       Period period, Granularity granularity, NavigableSet<Instant> changes) {
     Instant rolledUp = rollup.until();
@@ -105,11 +126,13 @@ public class Usage {
       Instant hour = Granularity.HOUR.next(from);
       Instant end = rolledUp.isBefore(period.until()) ? rolledUp : period.until();
       Instant until;
+      Instant ofMonth = month.isBefore(rolledUp) ? month : rolledUp;
       if (granularity == Granularity.MONTH
           && Granularity.MONTH.floor(from).equals(from)
-          && !month.isAfter(end)
-          && changes.subSet(from, false, month, false).isEmpty()) {
-        until = month;
+          && ofMonth.isAfter(from)
+          && !ofMonth.isAfter(end)
+          && changes.subSet(from, false, ofMonth, false).isEmpty()) {
+        until = ofMonth;
         months.add(new Period(from, until));
       } else if (granularity != Granularity.HOUR
           && Granularity.DAY.floor(from).equals(from)
@@ -130,7 +153,9 @@ public class Usage {
     runs(pieces)
         .forEach(
             run ->
-                sources.add((account, byCluster, byTags) -> raw.of(account, within(run, pieces))));
+                sources.add(
+                    (account, byCluster, byTags, reader) ->
+                        raw.of(account, within(run, pieces)).forEach(reader)));
     return sources;
   }
 
@@ -153,54 +178,77 @@ public class Usage {
     return runs;
   }
 
-  /** The database adds up what lies in one part and has one price. */
+  /**
+   * The database adds up what lies in one part and has one price. Where nearly every sum would be
+   * of one row it is quicker to take them as they are.
+   */
   private Source rolledUp(
       String table,
       String column,
       Period run,
       Granularity granularity,
       NavigableSet<Instant> changes) {
-    return (account, byCluster, byTags) ->
-        jdbc.sql(
-                """
-                select min(%1$s) as first, region, %2$s as cluster, node_type, engine, %3$s as tags,
-                  sum(seconds) as seconds, sum(hours) as hours,
-                  sum(reserved_hours) as reserved_hours,
-                  sum(snapshot_byte_seconds) as snapshot_byte_seconds
-                from %4$s
-                where account_id = :account and %1$s >= :from and %1$s < :until
-                group by date_trunc('%5$s', %1$s::timestamp), width_bucket(%1$s, cast(:changes as date[])),
-                  region, node_type, engine%6$s%7$s
-                """
-                    .formatted(
-                        column,
-                        byCluster ? "cluster_name" : "''",
-                        byTags ? "tags" : "'{}'",
-                        table,
-                        granularity.name(),
-                        byCluster ? ", cluster_name" : "",
-                        byTags ? ", tags" : ""))
-            .param("account", account)
-            .param("from", run.day())
-            .param("until", new Period(run.until(), run.until()).day())
-            .param("changes", days(changes))
-            .query(
-                (row, number) -> {
-                  LocalDate first = row.getObject("first", LocalDate.class);
-                  return new UsageRow(
-                      first.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                      first,
-                      row.getString("region"),
-                      row.getString("cluster"),
-                      row.getString("node_type"),
-                      row.getString("engine"),
-                      TagsJson.read(row.getString("tags")),
-                      row.getBigDecimal("seconds"),
-                      row.getLong("hours"),
-                      row.getBigDecimal("reserved_hours"),
-                      row.getBigDecimal("snapshot_byte_seconds"));
-                })
-            .list();
+    return (account, byCluster, byTags, reader) -> {
+      // Rows have few words among them: kept once, a long answer takes a third of the memory.
+      Map<String, String> words = new HashMap<>();
+      jdbc.sql(
+              byCluster && column.equals(granularity.name().toLowerCase(Locale.ROOT))
+                  ? asTheyAre(table, column)
+                  : addedUp(table, column, granularity, byCluster, byTags))
+          .param("account", account)
+          .param("from", run.day())
+          .param("until", new Period(run.until(), run.until()).day())
+          .param("changes", days(changes))
+          .withFetchSize(FETCHED)
+          .query((RowCallbackHandler) row -> reader.accept(row(row, words, byTags)));
+    };
+  }
+
+  private static UsageRow row(ResultSet row, Map<String, String> words, boolean byTags)
+      throws SQLException {
+    LocalDate first = row.getObject(1, LocalDate.class);
+    return new UsageRow(
+        first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+        first,
+        words.computeIfAbsent(row.getString(2), word -> word),
+        words.computeIfAbsent(row.getString(3), word -> word),
+        words.computeIfAbsent(row.getString(4), word -> word),
+        words.computeIfAbsent(row.getString(5), word -> word),
+        byTags ? TagsJson.read(row.getString(6)) : Map.of(),
+        row.getBigDecimal(7),
+        row.getLong(8),
+        row.getBigDecimal(9),
+        row.getBigDecimal(10));
+  }
+
+  private static String asTheyAre(String table, String column) {
+    return """
+    select %1$s, region, cluster_name, node_type, engine, tags, seconds, hours, reserved_hours,
+      snapshot_byte_seconds
+    from %2$s
+    where account_id = :account and %1$s >= :from and %1$s < :until
+    """
+        .formatted(column, table);
+  }
+
+  private static String addedUp(
+      String table, String column, Granularity granularity, boolean byCluster, boolean byTags) {
+    return """
+    select min(%1$s), region, %2$s, node_type, engine, %3$s, sum(seconds), sum(hours),
+      sum(reserved_hours), sum(snapshot_byte_seconds)
+    from %4$s
+    where account_id = :account and %1$s >= :from and %1$s < :until
+    group by date_trunc('%5$s', %1$s::timestamp), width_bucket(%1$s, cast(:changes as date[])),
+      region, node_type, engine%6$s%7$s
+    """
+        .formatted(
+            column,
+            byCluster ? "cluster_name" : "''",
+            byTags ? "tags" : "'{}'",
+            table,
+            granularity.name(),
+            byCluster ? ", cluster_name" : "",
+            byTags ? ", tags" : "");
   }
 
   /** Never none: a day before all others changes nothing. */

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Adds up the use of whole days and months once they are over, so that nobody has to read their
@@ -89,13 +90,47 @@ public class UsageRollup implements RecurringWork {
     jdbc.sql("update usage_rollup set day = ?").param(until).update();
   }
 
-  /** Forgets what was added up, and adds it up again. In the caller's transaction. */
-  public void rebuild() {
+  /**
+   * What came of a rebuild.
+   *
+   * @param until the day before which all is added up
+   * @param rows how many sums there are, of days and months
+   * @param corrected how many of them had been otherwise, were missing or too many
+   */
+  public record Rebuilt(LocalDate until, long rows, long corrected) {}
+
+  /**
+   * Forgets what was added up, adds it up again from the intervals, and says what had been
+   * otherwise.
+   */
+  @Transactional
+  public Rebuilt rebuild() {
+    run();
+    jdbc.sql("create temporary table former_day on commit drop as table usage_day").update();
+    jdbc.sql("create temporary table former_month on commit drop as table usage_month").update();
     jdbc.sql("update usage_rollup set day = ?").param(BEFORE_ALL).update();
     run();
+    return new Rebuilt(
+        LocalDate.ofInstant(until(), ZoneOffset.UTC),
+        count("select count(*) from usage_day") + count("select count(*) from usage_month"),
+        differences("usage_day", "former_day") + differences("usage_month", "former_month"));
   }
 
-  /** What is before this is added up. */
+  private long differences(String table, String former) {
+    return count(
+        """
+        select greatest(
+          (select count(*) from (table %1$s except table %2$s) as added),
+          (select count(*) from (table %2$s except table %1$s) as removed))
+        """
+            .formatted(table, former));
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  /** What is before this is added up, in days and months; the last month as far as it goes. */
   Instant until() {
     return jdbc.sql("select day from usage_rollup")
         .query(LocalDate.class)
@@ -112,7 +147,7 @@ public class UsageRollup implements RecurringWork {
     special(from, until).forEach(account -> addUpByParts(account, from, until));
     jdbc.sql("insert into usage_month " + MONTHS)
         .param("from", from.withDayOfMonth(1))
-        .param("until", until.withDayOfMonth(1))
+        .param("until", until)
         .update();
   }
 

@@ -63,6 +63,14 @@ public record UsageRow(
   }
 
   UsageRow in(Instant otherPart, LocalDate otherDay, boolean withCluster, boolean withTags) {
+    boolean same =
+        part.equals(otherPart)
+            && day.equals(otherDay)
+            && (withCluster || cluster.isEmpty())
+            && (withTags || tags.isEmpty());
+    if (same) {
+      return this;
+    }
     return new UsageRow(
         otherPart,
         otherDay,
