@@ -26,7 +26,7 @@ final class Billing {
 
   private static final int NODES = 10_000;
   private static final int NODES_PER_CLUSTER = 6;
-  private static final long[] INTERVALS = {100_000, 1_000_000};
+  private static final long[] INTERVALS = {100_000, 1_000_000, 10_000_000};
   private static final int QUESTIONS = 31;
   private static final int WARM_UP = 20;
   private static final String[] TYPES = {"db.r6g.large", "db.r6g.xlarge", "db.t4g.small"};

@@ -44,7 +44,6 @@ import io.memorydblocal.billing.usage.UsageRollup;
 import io.memorydblocal.provisioning.catalog.NodeTypes;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,8 +60,6 @@ public class BillingOperations {
   private static final String CURRENCY = "USD";
   private static final String DEFAULT_ENGINE = "redis";
   private static final String CSV = "text/csv";
-  private static final int CENTS = 2;
-  private static final int DIGITS = 10;
   private static final BigDecimal MONTHS_PER_YEAR = BigDecimal.valueOf(12);
 
   private final Estimates estimates;
@@ -109,7 +106,7 @@ public class BillingOperations {
         query.period().from(),
         query.period().until(),
         query.groupBy().stream().map(Dimension::toString).toList(),
-        usd(parts.stream().map(CostPart::amount).reduce(BigDecimal.ZERO, BigDecimal::add)),
+        Amounts.usd(parts.stream().map(CostPart::amount).reduce(BigDecimal.ZERO, BigDecimal::add)),
         parts.stream().anyMatch(CostPart::estimate),
         parts.stream().map(part -> describe(part, query.groupBy(), details)).toList());
   }
@@ -154,8 +151,8 @@ public class BillingOperations {
         period.from(),
         now,
         period.until(),
-        usd(past.amount()),
-        usd(all.amount()),
+        Amounts.usd(past.amount()),
+        Amounts.usd(all.amount()),
         all.estimate(),
         all.groups().stream()
             .sorted(comparing(CostPart.Group::amount).reversed())
@@ -163,8 +160,9 @@ public class BillingOperations {
                 group ->
                     new ClusterForecast(
                         group.keys().getFirst(),
-                        usd(byCluster.getOrDefault(group.keys().getFirst(), BigDecimal.ZERO)),
-                        usd(group.amount())))
+                        Amounts.usd(
+                            byCluster.getOrDefault(group.keys().getFirst(), BigDecimal.ZERO)),
+                        Amounts.usd(group.amount())))
             .toList());
   }
 
@@ -217,18 +215,18 @@ public class BillingOperations {
         cluster.shards(),
         cluster.replicasPerShard(),
         cluster.nodes(),
-        usd(estimate.perMonth()),
-        usd(estimate.perMonth().multiply(MONTHS_PER_YEAR)),
+        Amounts.usd(estimate.perMonth()),
+        Amounts.usd(estimate.perMonth().multiply(MONTHS_PER_YEAR)),
         estimate.estimate(),
         estimate.lines().stream()
             .map(
                 line ->
                     new EstimateLine(
                         line.charge().wireName(),
-                        plain(line.quantity(), 0),
+                        Amounts.quantity(line.quantity()),
                         line.charge().unit(),
-                        usd(line.usdPerUnit()),
-                        usd(line.amount()),
+                        Amounts.usd(line.usdPerUnit()),
+                        Amounts.usd(line.amount()),
                         line.source(),
                         line.estimate()))
             .toList(),
@@ -239,9 +237,9 @@ public class BillingOperations {
                         reserved.years(),
                         reserved.offeringType(),
                         reserved.nodes(),
-                        usd(reserved.upfront()),
-                        usd(reserved.perMonth()),
-                        usd(reserved.averagePerMonth()),
+                        Amounts.usd(reserved.upfront()),
+                        Amounts.usd(reserved.perMonth()),
+                        Amounts.usd(reserved.averagePerMonth()),
                         reserved.breakEvenMonths()))
             .toList());
   }
@@ -250,15 +248,15 @@ public class BillingOperations {
     return new CostsPart(
         part.period().from(),
         part.period().until(),
-        usd(part.amount()),
+        Amounts.usd(part.amount()),
         part.estimate(),
         part.groups().stream()
             .map(
                 group ->
                     new CostsGroup(
                         key(group, groupBy),
-                        usd(group.amount()),
-                        plain(group.nodeHours(), 0),
+                        Amounts.usd(group.amount()),
+                        Amounts.quantity(group.nodeHours()),
                         group.estimate(),
                         details
                             ? group.lines().stream().map(BillingOperations::describe).toList()
@@ -272,10 +270,10 @@ public class BillingOperations {
         line.region(),
         line.nodeType(),
         line.engine(),
-        plain(line.quantity(), 0),
+        Amounts.quantity(line.quantity()),
         line.unit(),
-        usd(line.usdPerUnit()),
-        usd(line.amount()),
+        Amounts.usd(line.usdPerUnit()),
+        Amounts.usd(line.amount()),
         line.pricedFrom(),
         line.source(),
         line.estimate());
@@ -284,10 +282,10 @@ public class BillingOperations {
   private static UsageGroup describeUsage(CostPart.Group group, List<Dimension> groupBy) {
     return new UsageGroup(
         key(group, groupBy),
-        plain(group.nodeSeconds(), 0),
-        plain(group.nodeHours(), 0),
-        plain(group.quantity(ChargeType.RESERVED), 0),
-        plain(group.quantity(ChargeType.SNAPSHOT_STORAGE), 0));
+        Amounts.quantity(group.nodeSeconds()),
+        Amounts.quantity(group.nodeHours()),
+        Amounts.quantity(group.quantity(ChargeType.RESERVED)),
+        Amounts.quantity(group.quantity(ChargeType.SNAPSHOT_STORAGE)));
   }
 
   private static PricesResponse describe(PriceCatalogue catalogue) {
@@ -304,8 +302,8 @@ public class BillingOperations {
         orNull(price.engine()),
         term == null ? null : term.years(),
         term == null ? null : term.offeringType(),
-        term == null ? null : usd(term.upfrontUsd()),
-        usd(price.usd()),
+        term == null ? null : Amounts.usd(term.upfrontUsd()),
+        Amounts.usd(price.usd()),
         price.charge().unit(),
         price.from(),
         price.source(),
@@ -325,17 +323,5 @@ public class BillingOperations {
 
   private static @Nullable String orNull(String text) {
     return text.isEmpty() ? null : text;
-  }
-
-  /** An amount with two to ten digits behind the point. */
-  private static BigDecimal usd(BigDecimal amount) {
-    return plain(amount, CENTS);
-  }
-
-  private static BigDecimal plain(BigDecimal amount, int digits) {
-    BigDecimal rounded =
-        amount.scale() > DIGITS ? amount.setScale(DIGITS, RoundingMode.HALF_UP) : amount;
-    BigDecimal stripped = rounded.scale() > digits ? rounded.stripTrailingZeros() : rounded;
-    return stripped.scale() < digits ? stripped.setScale(digits) : stripped;
   }
 }

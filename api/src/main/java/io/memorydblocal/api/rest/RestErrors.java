@@ -1,6 +1,7 @@
 package io.memorydblocal.api.rest;
 
 import io.memorydblocal.api.awsjson.AwsError;
+import io.memorydblocal.api.operation.AwsException;
 import io.memorydblocal.api.operation.Violations;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -34,6 +35,12 @@ class RestErrors {
           case QUOTA -> HttpStatus.TOO_MANY_REQUESTS;
         };
     return Problem.answer(status, e.fault().code(), String.valueOf(e.getMessage()));
+  }
+
+  /** What AWS's API has no fault for. */
+  @ExceptionHandler
+  ResponseEntity<Problem> notFound(AwsException e) {
+    return Problem.answer(HttpStatus.NOT_FOUND, e.code(), String.valueOf(e.getMessage()));
   }
 
   /** All that is wrong, in a fixed order. */

@@ -8,18 +8,23 @@ import io.memorydblocal.billing.reservation.ReservedNodeRepository;
 import io.memorydblocal.billing.usage.Period;
 import io.memorydblocal.billing.usage.Usage;
 import io.memorydblocal.billing.usage.UsageRow;
+import io.memorydblocal.provisioning.MemoryDbException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What accounts have to pay, at the prices that were in force when they used something. */
+/**
+ * What accounts have to pay, at the prices that were in force when they used something. That
+ * something has no price is an answer, after which the caller's transaction can go on.
+ */
 @Component
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, noRollbackFor = MemoryDbException.class)
 public class Costs {
 
   private final Usage usage;
@@ -118,7 +123,7 @@ public class Costs {
 
     private CostPart.Group group(ChargeLine line) {
       return groups
-          .computeIfAbsent(line.part(), part -> new HashMap<>())
+          .computeIfAbsent(line.part(), part -> new LinkedHashMap<>())
           .computeIfAbsent(query.keys(line), CostPart.Group::new);
     }
   }

@@ -2,6 +2,7 @@ package io.memorydblocal.billing.usage;
 
 import io.memorydblocal.billing.metering.TagsJson;
 import io.memorydblocal.billing.pricing.PriceCatalogue;
+import io.memorydblocal.provisioning.MemoryDbException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,10 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
  * from the intervals; which of them makes no difference but for the time it takes.
  */
 @Component
+@Transactional(readOnly = true, noRollbackFor = MemoryDbException.class)
 public class Usage {
 
   /** Rows that are in memory at a time. */
-  private static final int FETCHED = 1_000;
+  private static final int FETCHED = 5_000;
 
   private final JdbcClient jdbc;
   private final RawUsage raw;
@@ -42,7 +44,6 @@ public class Usage {
   }
 
   /** What was used of a period until now; like {@link #projected}. */
-  @Transactional(readOnly = true)
   public void until(
       Instant now,
       String account,
@@ -67,7 +68,6 @@ public class Usage {
    * @param byTags whether they say with which tags
    * @param reader gets the rows one by one; several may be about the same
    */
-  @Transactional(readOnly = true)
   public void projected(
       String account,
       Period period,

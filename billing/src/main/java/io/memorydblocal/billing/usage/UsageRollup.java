@@ -54,6 +54,7 @@ public class UsageRollup implements RecurringWork {
       from usage_day
       where day >= :from and day < :until
       group by month, account_id, region, cluster_name, node_type, engine, tags
+      order by account_id, month, region, cluster_name
       """;
 
   private final JdbcClient jdbc;
