@@ -98,12 +98,14 @@ alter table usage_month rename column day to month;
 alter table usage_month
     add unique (account_id, month, region, cluster_name, node_type, engine, tags);
 
--- Days before this one are rolled up. One row.
+-- Days before this one are rolled up, and the sum of its month reaches until the other: what becomes
+-- known late moves the first back. One row.
 create table usage_rollup (
-    id  int primary key default 1 check (id = 1),
-    day date not null
+    id        int primary key default 1 check (id = 1),
+    day       date not null,
+    month_day date not null
 );
-insert into usage_rollup (day) values ('2000-01-01');
+insert into usage_rollup (day, month_day) values ('2000-01-01', '2000-01-01');
 
 -- Prices that a user put in place of those that ship. At most one row.
 create sequence price_catalogue_version;

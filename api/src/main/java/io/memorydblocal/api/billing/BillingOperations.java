@@ -141,7 +141,7 @@ public class BillingOperations {
             period,
             Granularity.MONTH,
             List.of(Dimension.of(Dimension.Kind.CLUSTER)),
-            Filter.everything());
+            new Filter.Everything());
     CostPart past = costs.of(query).getFirst();
     CostPart all = costs.projected(query).getFirst();
     Map<String, BigDecimal> byCluster = new LinkedHashMap<>();

@@ -110,6 +110,9 @@ class CostQueries {
   }
 
   private Filter filter(List<String> conditions) {
+    if (conditions.isEmpty()) {
+      return new Filter.Everything();
+    }
     Map<Dimension, Set<String>> wanted = new LinkedHashMap<>();
     for (String condition : conditions) {
       int end = condition.indexOf('=');

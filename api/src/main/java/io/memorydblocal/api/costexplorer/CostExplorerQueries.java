@@ -86,7 +86,7 @@ final class CostExplorerQueries {
         period(time("Start", interval.start()), time("End", interval.end()), granularity),
         granularity,
         groupBy.stream().map(CostExplorerQueries::dimension).toList(),
-        filter == null ? Filter.everything() : filter(filter));
+        filter == null ? new Filter.Everything() : filter(filter));
   }
 
   private static Period period(Instant start, Instant end, Granularity granularity) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.TestServer;
+import io.memorydblocal.billing.budget.BudgetWatch;
 import io.memorydblocal.billing.statement.CostPart;
 import io.memorydblocal.billing.statement.CostQuery;
 import io.memorydblocal.billing.statement.Costs;
@@ -39,6 +40,8 @@ class BillingIT {
 
   private static final Instant JANUARY = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+
+  private static final String TEAM_C = "{\"team\":\"c\"}";
 
   /** Quantities of snapshots are rounded at the twelfth digit, in every part. */
   private static final Offset<BigDecimal> ROUNDING = within(new BigDecimal("0.000001"));
@@ -180,6 +183,54 @@ class BillingIT {
         .asLong();
   }
 
+  @Test
+  void tellsEachThresholdOfABudgetOnceAMonth() {
+    Instant month = Granularity.MONTH.floor(Instant.now());
+    insert(
+        TestServer.ACCOUNT, "spent", "db.r6g.large", "redis", TEAM_C, month, month.plusSeconds(1));
+    String body =
+        "{\"monthlyLimit\":0.4,\"thresholds\":[75,100],\"tag\":{\"key\":\"team\",\"value\":\"c\"}}";
+    ok(budget("PUT", "team-c", body));
+
+    server.bean(BudgetWatch.class).run();
+    server.bean(BudgetWatch.class).run();
+
+    JsonNode reached = ok(budget("GET", "team-c", ""));
+    assertThat(reached.get("spent").decimalValue()).isEqualByComparingTo("0.3090");
+    assertThat(reached.get("alerts")).hasSize(1);
+    assertThat(reached.at("/alerts/0/threshold").asInt()).isEqualTo(75);
+    assertThat(budget("DELETE", "team-c", "").statusCode()).isEqualTo(204);
+    assertProblem(budget("GET", "team-c", ""), 404, "There is no budget 'team-c'.");
+    assertProblem(budget("DELETE", "team-c", ""), 404, "There is no budget 'team-c'.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"monthlyLimit":-1} | monthlyLimit must be more than 0.
+          {"monthlyLimit":0} | monthlyLimit must be more than 0.
+          {} | monthlyLimit must be provided
+          {"monthlyLimit":1,"thresholds":[]} | thresholds must have 1 to 10 elements.
+          {"monthlyLimit":1,"thresholds":[0]} | thresholds must be at least 1.
+          {"monthlyLimit":1,"tag":{"key":"team"}} | tag.value must be provided
+          """)
+  void saysWhatIsWrongWithABudget(String body, String reason) {
+    assertProblem(budget("PUT", "wrong", body), 422, reason);
+    assertProblem(budget("PUT", "-wrong", "{\"monthlyLimit\":1}"), 422, "name must have 1 to 100");
+  }
+
+  private HttpResponse<String> budget(String method, String name, String body) {
+    return client()
+        .send(
+            method,
+            "/v1/billing/budgets/" + name,
+            Map.of("Content-Type", "application/json"),
+            body.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Months, days and intervals must say the same, and any division the same as the whole. */
   @Test
   void countsTheSameFromWhatIsRolledUpAndFromTheIntervals() {
@@ -205,6 +256,10 @@ class BillingIT {
     assertThat(amounts(rolledUp)).isEqualTo(amounts(raw));
     assertThat(total(costs(account, Granularity.DAY, Dimension.of(Dimension.Kind.CLUSTER))))
         .isCloseTo(total, ROUNDING);
+    // Something of February becomes known.
+    jdbc.sql("update usage_rollup set day = '2026-02-10'").update();
+    assertThat(amounts(costs(account, Granularity.MONTH, Dimension.ofTag("team"))))
+        .isEqualTo(amounts(raw));
     BigDecimal hourly = BigDecimal.ZERO;
     for (Instant from = JANUARY; from.isBefore(APRIL); from = from.plus(Duration.ofDays(30))) {
       hourly =
@@ -416,7 +471,7 @@ class BillingIT {
 
   private static CostQuery query(
       String account, Period period, Granularity granularity, Dimension... groupBy) {
-    return new CostQuery(account, period, granularity, List.of(groupBy), Filter.everything());
+    return new CostQuery(account, period, granularity, List.of(groupBy), new Filter.Everything());
   }
 
   private static BigDecimal total(List<CostPart> parts) {

@@ -81,7 +81,7 @@ public class BudgetWatch implements RecurringWork {
                 Granularity.MONTH,
                 List.of(),
                 tag == null
-                    ? Filter.everything()
+                    ? new Filter.Everything()
                     : new Filter.Is(
                         Dimension.ofTag(tag.key()), Set.of(tag.value()), Filter.Match.EQUALS)))
         .stream()

@@ -31,7 +31,10 @@ public sealed interface Filter {
   /** Charges that have nothing in a dimension. */
   record Absent(Dimension dimension) implements Filter {}
 
-  /** Charges that all of the filters want; without any, all charges. */
+  /** All charges. */
+  record Everything() implements Filter {}
+
+  /** Charges that all of the filters want. */
   record All(List<Filter> filters) implements Filter {}
 
   /** Charges that any of the filters wants. */
@@ -40,14 +43,10 @@ public sealed interface Filter {
   /** Charges that the other doesn't want. */
   record Not(Filter filter) implements Filter {}
 
-  /** Wants everything. */
-  static Filter everything() {
-    return new All(List.of());
-  }
-
   /** Whether it wants a charge of an account. */
   default boolean wants(String account, ChargeLine line) {
     return switch (this) {
+      case Everything everything -> true;
       case Is is -> {
         String value = is.dimension().of(account, line);
         yield is.match() == Match.EQUALS
@@ -55,9 +54,7 @@ public sealed interface Filter {
             : is.values().stream().anyMatch(wanted -> is.match().test(value, wanted));
       }
       case Absent absent -> absent.dimension().of(account, line).isEmpty();
-      case All all ->
-          all.filters().isEmpty()
-              || all.filters().stream().allMatch(filter -> filter.wants(account, line));
+      case All all -> all.filters().stream().allMatch(filter -> filter.wants(account, line));
       case Any any -> any.filters().stream().anyMatch(filter -> filter.wants(account, line));
       case Not not -> !not.filter().wants(account, line);
     };
@@ -66,6 +63,7 @@ public sealed interface Filter {
   /** What it looks at. */
   default Set<Dimension> dimensions() {
     return switch (this) {
+      case Everything everything -> Set.of();
       case Is is -> Set.of(is.dimension());
       case Absent absent -> Set.of(absent.dimension());
       case All all -> dimensions(all.filters());

@@ -28,7 +28,17 @@ final class Rating {
 
   private static final BigDecimal GB = BigDecimal.valueOf(1L << 30);
 
-  private record Node(String region, String type, String engine, LocalDate day) {}
+  private record Node(String region, String type, String engine, LocalDate day) {
+
+    /** By hand, as it is asked for every row: a record's own is slow before it is optimised. */
+    @Override
+    public int hashCode() {
+      return ((region.hashCode() * PRIME + type.hashCode()) * PRIME + engine.hashCode()) * PRIME
+          + day.hashCode();
+    }
+  }
+
+  private static final int PRIME = 31;
 
   private final PriceCatalogue prices;
 

@@ -3,6 +3,7 @@ package io.memorydblocal.billing.usage;
 import io.memorydblocal.billing.metering.TagsJson;
 import io.memorydblocal.billing.pricing.PriceCatalogue;
 import io.memorydblocal.provisioning.MemoryDbException;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -116,7 +118,8 @@ public class Usage {
    */
   private List<Source> sources(
       Period period, Granularity granularity, NavigableSet<Instant> changes) {
-    Instant rolledUp = rollup.until();
+    UsageRollup.Sums sums = rollup.sums();
+    Instant rolledUp = sums.until();
     List<Period> months = new ArrayList<>();
     List<Period> days = new ArrayList<>();
     List<Period> pieces = new ArrayList<>();
@@ -126,7 +129,7 @@ public class Usage {
       Instant hour = Granularity.HOUR.next(from);
       Instant end = rolledUp.isBefore(period.until()) ? rolledUp : period.until();
       Instant until;
-      Instant ofMonth = month.isBefore(rolledUp) ? month : rolledUp;
+      Instant ofMonth = month.isAfter(rolledUp) && sums.month() ? rolledUp : month;
       if (granularity == Granularity.MONTH
           && Granularity.MONTH.floor(from).equals(from)
           && ofMonth.isAfter(from)
@@ -217,14 +220,18 @@ public class Usage {
         byTags ? TagsJson.read(row.getString(6)) : Map.of(),
         row.getBigDecimal(7),
         row.getLong(8),
-        row.getBigDecimal(9),
-        row.getBigDecimal(10));
+        orNothing(row.getBigDecimal(9)),
+        orNothing(row.getBigDecimal(10)));
+  }
+
+  private static BigDecimal orNothing(@Nullable BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
   }
 
   private static String asTheyAre(String table, String column) {
     return """
-    select %1$s, region, cluster_name, node_type, engine, tags, seconds, hours, reserved_hours,
-      snapshot_byte_seconds
+    select %1$s, region, cluster_name, node_type, engine, tags, seconds, hours,
+      nullif(reserved_hours, 0), nullif(snapshot_byte_seconds, 0)
     from %2$s
     where account_id = :account and %1$s >= :from and %1$s < :until
     """

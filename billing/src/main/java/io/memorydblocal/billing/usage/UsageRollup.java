@@ -88,7 +88,9 @@ public class UsageRollup implements RecurringWork {
     jdbc.sql("delete from usage_day where day >= ?").param(from).update();
     jdbc.sql("delete from usage_month where month >= ?").param(from.withDayOfMonth(1)).update();
     addUp(from, until);
-    jdbc.sql("update usage_rollup set day = ?").param(until).update();
+    jdbc.sql("update usage_rollup set day = :until, month_day = :until")
+        .param("until", until)
+        .update();
   }
 
   /**
@@ -112,7 +114,7 @@ public class UsageRollup implements RecurringWork {
     jdbc.sql("update usage_rollup set day = ?").param(BEFORE_ALL).update();
     run();
     return new Rebuilt(
-        LocalDate.ofInstant(until(), ZoneOffset.UTC),
+        LocalDate.ofInstant(sums().until(), ZoneOffset.UTC),
         count("select count(*) from usage_day") + count("select count(*) from usage_month"),
         differences("usage_day", "former_day") + differences("usage_month", "former_month"));
   }
@@ -131,13 +133,22 @@ public class UsageRollup implements RecurringWork {
     return jdbc.sql(sql).query(Long.class).single();
   }
 
-  /** What is before this is added up, in days and months; the last month as far as it goes. */
-  Instant until() {
-    return jdbc.sql("select day from usage_rollup")
-        .query(LocalDate.class)
-        .single()
-        .atStartOfDay(ZoneOffset.UTC)
-        .toInstant();
+  /**
+   * What is added up.
+   *
+   * @param until in days, all before this; in months, all that are over by then
+   * @param month whether the month that this is in is added up until then
+   */
+  record Sums(Instant until, boolean month) {}
+
+  Sums sums() {
+    return jdbc.sql("select day, day = month_day as month from usage_rollup")
+        .query(
+            (row, number) ->
+                new Sums(
+                    row.getObject("day", LocalDate.class).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    row.getBoolean("month")))
+        .single();
   }
 
   private void addUp(LocalDate from, LocalDate until) {
