@@ -69,10 +69,11 @@ join (select snapshot_id, coalesce(sum(size), 0) as size from snapshot_shard gro
 where s.status = 'AVAILABLE';
 
 -- How many hours of a run have begun by a time. Each is paid for as soon as it begins, so that the
--- hours of a period are the difference of two of these, and those of its parts add up to them.
+-- hours of a period are the difference of two of these, and those of its parts add up to them. A double
+-- tells microseconds apart for three centuries, and is counted in a fraction of a numeric's time.
 create function hours_begun(run_started_at timestamp with time zone, at timestamp with time zone) returns bigint
     language sql immutable parallel safe
-    return ceil(extract(epoch from at - run_started_at) / 3600);
+    return ceil(date_part('epoch', at - run_started_at) / 3600);
 
 -- What was used in whole days and months, by what it is paid for. It can always be made anew from
 -- the intervals.

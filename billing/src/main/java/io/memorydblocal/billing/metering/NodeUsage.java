@@ -52,10 +52,18 @@ final class NodeUsage {
     events.stream()
         .filter(event -> event.kind() == Kind.CHANGED || event.kind() == Kind.TAGGED)
         .filter(event -> end == null || event.at().isBefore(end))
-        .sorted(comparing(UsageEvent::at).thenComparing(UsageEvent::kind))
+        .sorted(
+            comparing(UsageEvent::at)
+                .thenComparing(UsageEvent::kind)
+                .thenComparing(NodeUsage::content))
         .forEach(this::apply);
     intervals.add(interval(end));
     return intervals;
+  }
+
+  /** Of two things told of one moment, either may be last, but always the same. */
+  private static String content(UsageEvent event) {
+    return "%s %s %s".formatted(event.nodeType(), event.engine(), event.tags());
   }
 
   private void apply(UsageEvent event) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,11 +28,14 @@ class RawUsage {
   }
 
   /**
-   * Rows with all they can be told apart by, for parts of a period none of which has a price change
-   * inside. Reservations cover what begins in whole hours: where there are some the rows are about
-   * hours, or what the parts leave of them.
+   * Rows for parts of a period, none of which has a price change inside. Reservations cover what
+   * begins in whole hours: where there are some the rows are about hours, or what the parts leave
+   * of them, with all they can be told apart by.
+   *
+   * @param byCluster whether rows have to say which cluster they are about
+   * @param byTags whether they have to say with which tags
    */
-  List<UsageRow> of(String account, List<Period> parts) {
+  List<UsageRow> of(String account, List<Period> parts, boolean byCluster, boolean byTags) {
     if (parts.isEmpty()) {
       return List.of();
     }
@@ -40,23 +44,25 @@ class RawUsage {
         reservedNodes.findActive(account, whole.from(), whole.until());
     List<UsageRow> rows = new ArrayList<>();
     if (reservations.isEmpty()) {
-      rows.addAll(nodes(account, parts));
+      rows.addAll(nodes(account, parts, byCluster, byTags));
     } else {
       List<Period> hours =
           parts.stream().flatMap(part -> Granularity.HOUR.parts(part).stream()).toList();
-      rows.addAll(new ReservedCoverage(reservations).cover(nodes(account, hours)));
+      rows.addAll(new ReservedCoverage(reservations).cover(nodes(account, hours, true, true)));
     }
     rows.addAll(snapshots.of(account, parts));
     return rows;
   }
 
-  private List<UsageRow> nodes(String account, List<Period> parts) {
+  private List<UsageRow> nodes(
+      String account, List<Period> parts, boolean byCluster, boolean byTags) {
     String[] from = parts.stream().map(part -> part.from().toString()).toArray(String[]::new);
     String[] until = parts.stream().map(part -> part.until().toString()).toArray(String[]::new);
     return jdbc.sql(
             """
-            select part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags,
-              sum(extract(epoch from used.until - used.since)) as seconds,
+            select part.begins, u.region, %1$s as cluster_name, u.node_type, u.engine, %2$s as tags,
+              sum((date_part('epoch', used.until - used.since) * 1000000)::bigint) / 1000000
+                as seconds,
               sum(hours_begun(u.run_started_at, used.until)
                 - hours_begun(u.run_started_at, used.since)) as hours
             from usage_interval u
@@ -68,9 +74,13 @@ class RawUsage {
                 least(u.stopped_at, part.ends) as until) used
             where u.account_id = :account and u.started_at < :end
               and coalesce(u.stopped_at, 'infinity') > :begin
-            group by part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags
-            order by part.begins, u.region, u.cluster_name, u.node_type, u.engine, u.tags
-            """)
+            group by part.begins, u.region, u.node_type, u.engine%3$s%4$s
+            """
+                .formatted(
+                    byCluster ? "u.cluster_name" : "''",
+                    byTags ? "u.tags" : "'{}'",
+                    byCluster ? ", u.cluster_name" : "",
+                    byTags ? ", u.tags" : ""))
         .param("from", from)
         .param("until", until)
         .param("account", account)
@@ -86,7 +96,7 @@ class RawUsage {
                   row.getString("cluster_name"),
                   row.getString("node_type"),
                   row.getString("engine"),
-                  TagsJson.read(row.getString("tags")),
+                  byTags ? TagsJson.read(row.getString("tags")) : Map.of(),
                   row.getBigDecimal("seconds"),
                   row.getLong("hours"),
                   BigDecimal.ZERO,

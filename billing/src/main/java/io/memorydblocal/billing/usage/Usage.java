@@ -158,7 +158,7 @@ public class Usage {
             run ->
                 sources.add(
                     (account, byCluster, byTags, reader) ->
-                        raw.of(account, within(run, pieces)).forEach(reader)));
+                        raw.of(account, within(run, pieces), byCluster, byTags).forEach(reader)));
     return sources;
   }
 

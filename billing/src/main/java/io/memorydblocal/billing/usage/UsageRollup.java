@@ -29,7 +29,7 @@ public class UsageRollup implements RecurringWork {
       """
       select (part.begins at time zone 'UTC')::date as day, account_id, region, cluster_name,
         node_type, engine, tags,
-        sum(extract(epoch from used.until - used.since)) as seconds,
+        sum((date_part('epoch', used.until - used.since) * 1000000)::bigint) / 1000000 as seconds,
         sum(hours_begun(run_started_at, used.until) - hours_begun(run_started_at, used.since))
           as hours,
         0 as reserved_hours, 0 as snapshot_byte_seconds
@@ -197,7 +197,7 @@ public class UsageRollup implements RecurringWork {
       jdbc.sql("delete from usage_day where account_id = ? and day = ?")
           .params(account, day.day())
           .update();
-      for (UsageRow row : raw.of(account, List.of(day))) {
+      for (UsageRow row : raw.of(account, List.of(day), true, true)) {
         insert(account, row);
       }
     }
