@@ -43,7 +43,11 @@ class ServiceModelTest {
     return new ClassFileImporter()
         .importPackages("io.memorydblocal.api").stream()
             .flatMap(type -> type.getMethods().stream())
-            .filter(method -> method.isAnnotatedWith(AwsOperation.class));
+            .filter(method -> method.isAnnotatedWith(AwsOperation.class))
+            .filter(
+                method ->
+                    method.getAnnotationOfType(AwsOperation.class).api()
+                        == AwsOperation.Api.MEMORYDB);
   }
 
   @Test
