@@ -188,7 +188,8 @@ class PageCostIT {
           (node.path("Actual Rows").asDouble() + node.path("Rows Removed by Filter").asDouble())
               * node.path("Actual Loops").asDouble();
       String type = node.get("Node Type").asString();
-      if (type.equals("Seq Scan") || rows > ROWS) {
+      // Of the price catalogue there is one row at most: nothing is shorter than its table.
+      if ((type.equals("Seq Scan") && rows > 1) || rows > ROWS) {
         excesses.add("%s of %s reads %.0f rows".formatted(type, table, rows));
       }
     }
