@@ -42,7 +42,7 @@ class UsageJournal {
         jdbc.sql(
                 """
                 select node_id, shard_name, node_name from usage_interval
-                where account_id = ? and region = ? and cluster_name = ? and stopped_at is null
+                where account_id = ? and region = ? and cluster_name = ?
                   and coalesce(stopped_at, 'infinity') = 'infinity'
                 """)
             .params(scope.accountId(), scope.region(), cluster)

@@ -72,11 +72,6 @@ public class PriceCatalogues {
     return shipped;
   }
 
-  /** A catalogue as a CSV file. */
-  public static String csv(PriceCatalogue catalogue) {
-    return CsvPrices.write(catalogue);
-  }
-
   private PriceCatalogue replace(PriceCatalogue catalogue) {
     jdbc.sql(
             """

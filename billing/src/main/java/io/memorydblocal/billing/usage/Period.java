@@ -28,8 +28,4 @@ public record Period(Instant from, Instant until) {
     Instant end = until.isAfter(other.until) ? other.until : until;
     return end.isBefore(begin) ? new Period(from, from) : new Period(begin, end);
   }
-
-  boolean isEmpty() {
-    return from.equals(until);
-  }
 }
