@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Amounts and quantities as answers have them. */
-final class Amounts {
+public final class Amounts {
 
   private static final int CENTS = 2;
   private static final int DIGITS = 10;
@@ -12,12 +12,12 @@ final class Amounts {
   private Amounts() {}
 
   /** An amount with two to ten digits behind the point. */
-  static BigDecimal usd(BigDecimal amount) {
+  public static BigDecimal usd(BigDecimal amount) {
     return plain(amount, CENTS);
   }
 
   /** A quantity with as many digits behind the point as it needs, at most ten. */
-  static BigDecimal quantity(BigDecimal amount) {
+  public static BigDecimal quantity(BigDecimal amount) {
     return plain(amount, 0);
   }
 

@@ -20,8 +20,6 @@ import java.util.Objects;
 @Operations
 public class BudgetOperations {
 
-  static final String NOT_FOUND = "NotFoundException";
-
   private static final List<Integer> DEFAULT_THRESHOLDS = List.of(80, 100);
 
   private final Budgets budgets;
@@ -67,7 +65,7 @@ public class BudgetOperations {
   }
 
   private static AwsException notFound(String name) {
-    return new AwsException(NOT_FOUND, "There is no budget '%s'.".formatted(name));
+    return new AwsException(AwsException.NOT_FOUND, "There is no budget '%s'.".formatted(name));
   }
 
   private BudgetShapes.Budget describe(Budget budget) {

@@ -23,7 +23,7 @@ public record Period(Instant from, Instant until) {
   }
 
   /** What it has in common with another; empty at its own beginning if nothing. */
-  Period within(Period other) {
+  public Period within(Period other) {
     Instant begin = from.isBefore(other.from) ? other.from : from;
     Instant end = until.isAfter(other.until) ? other.until : until;
     return end.isBefore(begin) ? new Period(from, from) : new Period(begin, end);

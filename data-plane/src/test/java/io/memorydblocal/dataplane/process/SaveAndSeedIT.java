@@ -49,7 +49,7 @@ class SaveAndSeedIT {
   void open() {
     dataPlane =
         ProcessDataPlane.open(
-            new ProcessDataPlane.Settings(directory, "127.102.0.0/24", "26379-26479", Map.of(), ""),
+            new ProcessDataPlane.Settings(directory, "127.103.0.0/24", "26379-26479", Map.of(), ""),
             Clock.systemUTC());
   }
 

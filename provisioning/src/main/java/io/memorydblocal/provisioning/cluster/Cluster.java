@@ -3,6 +3,7 @@ package io.memorydblocal.provisioning.cluster;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.comparingInt;
 
+import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec.History;
 import io.memorydblocal.dataplane.Slots;
@@ -11,6 +12,7 @@ import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import io.memorydblocal.provisioning.ResourceType;
 import io.memorydblocal.provisioning.Scope;
+import io.memorydblocal.provisioning.access.AccessDigest;
 import io.memorydblocal.provisioning.access.Acl;
 import io.memorydblocal.provisioning.catalog.EngineRelease;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterBecameAvailable;
@@ -20,6 +22,10 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterInTrouble;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterModified;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterParametersChanged;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterRestoreFailed;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterStartFailed;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterStarted;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterStarting;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterStopped;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdateStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterUpdated;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.FailoverCalled;
@@ -55,6 +61,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
@@ -170,7 +177,8 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     boolean broken =
         status == ClusterStatus.CREATE_FAILED
             || status == ClusterStatus.RESTORE_FAILED
-            || status == ClusterStatus.DEGRADED;
+            || status == ClusterStatus.DEGRADED
+            || status == ClusterStatus.STOPPED;
     if (!broken && !stuck) {
       requireAvailable("deletion");
     }
@@ -411,13 +419,48 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     trouble = null;
   }
 
+  /**
+   * Begins to stop the cluster: its users are logged out, a snapshot of it is taken, and its nodes
+   * go. Their names and addresses stay.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless it is available
+   */
+  public void startStopping() {
+    requireAvailable("being stopped");
+    status = status.to(ClusterStatus.STOP_SNAPSHOT);
+    trouble = null;
+  }
+
+  /** All of its nodes are gone. */
+  void stopped(Instant now) {
+    status = status.to(ClusterStatus.STOPPED);
+    registerEvent(
+        new ClusterStopped(
+            scope, name, id, layout.nodes(), storage.nodeType(), engine.engine(), now));
+  }
+
+  /**
+   * Begins to start a stopped cluster with the data that it had when it was stopped.
+   *
+   * @throws MemoryDbException InvalidClusterStateFault unless it is stopped
+   */
+  public void start(Instant now) {
+    status = status.to(ClusterStatus.STARTING);
+    trouble = null;
+    nodes().forEach(Node::startsAgain);
+    registerEvent(
+        new ClusterStarting(scope, name, id, Objects.requireNonNull(restore).source(), now));
+  }
+
   /** The snapshot is taken: what was put off until then goes on. */
   public void snapshotTaken() {
     status =
         status.to(
-            status == ClusterStatus.FINAL_SNAPSHOT
-                ? ClusterStatus.DELETING
-                : ClusterStatus.AVAILABLE);
+            switch (status) {
+              case FINAL_SNAPSHOT -> ClusterStatus.DELETING;
+              case STOP_SNAPSHOT -> ClusterStatus.STOPPING;
+              default -> ClusterStatus.AVAILABLE;
+            });
   }
 
   /** The snapshot couldn't be taken. A cluster isn't deleted without the last one asked for. */
@@ -547,7 +590,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     Node node = node(nodeId);
     UsedNode used =
         new UsedNode(
-            nodeId,
+            node.usageId(),
             node.shard().name(),
             node.name(),
             storage.nodeType(),
@@ -583,22 +626,36 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     node(nodeId).knowsUsers(digest);
   }
 
+  /** A node of a cluster that is being stopped has no engine and no files any more. */
+  void nodeStopped(UUID nodeId, Instant now) {
+    Node node = node(nodeId);
+    tellStopped(node, now);
+    node.stops();
+  }
+
+  private void tellStopped(Node node, Instant now) {
+    if (node.wasStarted()) {
+      registerEvent(new NodeStopped(scope, name, node.usageId(), node.name(), now));
+    }
+  }
+
   void nodeRemoved(UUID nodeId, Instant now) {
     Node node = node(nodeId);
-    if (node.wasStarted()) {
-      registerEvent(new NodeStopped(scope, name, nodeId, node.name(), now));
-    }
+    tellStopped(node, now);
     shards.forEach(shard -> shard.remove(node));
     shards.removeIf(shard -> shard.number() > layout.shards() && shard.allNodes().isEmpty());
   }
 
   void becomeAvailable(Instant now) {
+    registerEvent(
+        status == ClusterStatus.STARTING
+            ? new ClusterStarted(scope, name, now)
+            : new ClusterBecameAvailable(scope, name, now));
     status = status.to(ClusterStatus.AVAILABLE);
     trouble = null;
-    registerEvent(new ClusterBecameAvailable(scope, name, now));
   }
 
-  /** Has a new cluster begin with data that are there already. */
+  /** Has a cluster begin with data that are there already, when it is created or started. */
   public void restoreFrom(Restore source) {
     restore = source;
   }
@@ -610,6 +667,10 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   /** Gives up restoring it, for a reason that a user can read. */
   void restoreFailed(String reason, Instant now) {
+    if (status == ClusterStatus.STARTING) {
+      startFailed(reason, now);
+      return;
+    }
     status = status.to(ClusterStatus.RESTORE_FAILED);
     trouble = reason;
     String source = restore == null ? name : restore.source();
@@ -617,6 +678,13 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
       String node = shard.nodes().getFirst().name();
       registerEvent(new ClusterRestoreFailed(scope, name, source, node, reason, now));
     }
+  }
+
+  /** Gives up starting it for now: it is stopped as before, and says why. */
+  void startFailed(String reason, Instant now) {
+    status = status.to(ClusterStatus.STOPPING);
+    trouble = reason;
+    registerEvent(new ClusterStartFailed(scope, name, reason, now));
   }
 
   /** Gives up creating it, for a reason that a user can read. */
@@ -654,7 +722,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   /** What its nodes have been through, for launching them. */
   History history(Node node) {
-    if (status == ClusterStatus.CREATING) {
+    if (status.isForming()) {
       return History.FORMING;
     }
     return node.hasData() ? History.FORMED : History.JOINING;
@@ -797,9 +865,28 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     return shards().stream().flatMap(shard -> shard.nodes().stream()).toList();
   }
 
+  /** Who may log in, with what rights: nobody while it is being stopped. */
+  List<EngineUser> engineUsers() {
+    return status == ClusterStatus.STOP_SNAPSHOT ? List.of() : acl.engineUsers();
+  }
+
+  /** True when nobody can be logged in: all nodes know that there are no users. */
+  boolean isClosed() {
+    String nobody = AccessDigest.of(List.of());
+    return nodes().stream().allMatch(node -> node.accessDigest().equals(nobody));
+  }
+
   /** Its nodes, those included that are about to be removed. */
   List<Node> allNodes() {
     return shards().stream().flatMap(shard -> shard.allNodes().stream()).toList();
+  }
+
+  /** Of a cluster that should have no nodes, those that are left: stopped ones keep their place. */
+  List<Node> nodesToEnd() {
+    boolean stops = status == ClusterStatus.STOPPING || status == ClusterStatus.STOPPED;
+    return allNodes().stream()
+        .filter(node -> !stops || node.status() != NodeStatus.STOPPED)
+        .toList();
   }
 
   /** Those that are about to be removed. */

@@ -151,9 +151,61 @@ public final class ClusterEvents {
   }
 
   /**
+   * A cluster is stopped: it has no nodes, and keeps their names and addresses.
+   *
+   * @param nodes how many nodes it will have again, and as what
+   */
+  public record ClusterStopped(
+      Scope scope,
+      String sourceName,
+      UUID clusterId,
+      int nodes,
+      String nodeType,
+      String engine,
+      Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Cluster stopped.";
+    }
+  }
+
+  /** A stopped cluster is on its way to serving again. */
+  public record ClusterStarting(
+      Scope scope, String sourceName, UUID clusterId, String snapshotName, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Starting the cluster from snapshot %s.".formatted(snapshotName);
+    }
+  }
+
+  /** A stopped cluster serves again. */
+  public record ClusterStarted(Scope scope, String sourceName, Instant at) implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Cluster started.";
+    }
+  }
+
+  /** A stopped cluster couldn't be started, and stays stopped. */
+  public record ClusterStartFailed(Scope scope, String sourceName, String reason, Instant at)
+      implements ClusterEvent {
+
+    @Override
+    public String message() {
+      return "Failed to start the cluster. " + reason;
+    }
+  }
+
+  /**
    * A node as it is used, and paid for.
    *
-   * @param id never used for another node
+   * @param id names this use of the node: never used for another, nor when it is stopped and
+   *     started again
    * @param shardName such as {@code 0001}
    * @param name such as {@code demo-0001-001}
    * @param type such as {@code db.r7g.large}

@@ -39,7 +39,7 @@ final class ClusterFounding {
   }
 
   StepResult<Cluster> foundCluster(Cluster cluster) {
-    if (cluster.status() != ClusterStatus.CREATING
+    if (!cluster.status().isForming()
         || cluster.nodes().stream().anyMatch(Node::wasStarted)
         || !dataPlane.canFound(specs.of(cluster).getFirst().engine())) {
       return StepResult.done();
@@ -68,7 +68,7 @@ final class ClusterFounding {
       // What was to be there first is gone as well, if anything was.
       return StepResult.again("the nodes to be started one by one", Duration.ZERO);
     }
-    String access = AccessDigest.of(cluster.acl().engineUsers());
+    String access = AccessDigest.of(cluster.engineUsers());
     String settings = specs.settingsDigest(cluster);
     return StepResult.changed(current -> current.founded(access, settings, clock.instant()));
   }

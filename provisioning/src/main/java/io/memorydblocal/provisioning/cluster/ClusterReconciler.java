@@ -153,7 +153,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
       return StepResult.again("nodes to read their logs", LOOK);
     }
     // One that joins later serves when it has its primary's data.
-    return cluster.status() == ClusterStatus.CREATING
+    return cluster.status().isForming()
         ? serve(nodesIn(NodeStatus.CREATING, cluster))
         : StepResult.done();
   }
@@ -168,7 +168,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     }
     ObservedCluster observed = look(cluster);
     List<Node> nodes = observed.nodes();
-    List<Node> hosts = cluster.status() == ClusterStatus.CREATING ? nodes.subList(0, 1) : nodes;
+    List<Node> hosts = cluster.status().isForming() ? nodes.subList(0, 1) : nodes;
     int lacking = 0;
     for (Node host : hosts) {
       for (Node node : nodes) {
@@ -190,7 +190,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   /** Every slot of a new cluster has an owner in the shard it belongs to. */
   private StepResult<Cluster> settleSlots(Cluster cluster) {
-    if (cluster.status() != ClusterStatus.CREATING) {
+    if (!cluster.status().isForming()) {
       return StepResult.done();
     }
     ObservedCluster observed = look(cluster);
@@ -245,7 +245,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     if (!cluster.status().wantsNodes()) {
       return StepResult.done();
     }
-    String digest = AccessDigest.of(cluster.acl().engineUsers());
+    String digest = AccessDigest.of(cluster.engineUsers());
     List<Node> outdated =
         cluster.nodes().stream()
             .filter(node -> !node.hasLostData() && !node.accessDigest().equals(digest))
@@ -282,11 +282,13 @@ class ClusterReconciler implements Reconciler<Cluster> {
   /** The status a user sees follows when everything else is done. */
   private StepResult<Cluster> settleStatus(Cluster cluster) {
     return switch (cluster.status()) {
-      case CREATING -> settleCreation(cluster);
-      // Whoever takes the snapshot ends the last two.
-      case AVAILABLE, DEGRADED, SNAPSHOTTING, FINAL_SNAPSHOT -> settleRecovery(cluster);
+      case CREATING, STARTING -> settleCreation(cluster);
+      // Whoever takes the snapshot ends the last three.
+      case AVAILABLE, DEGRADED, SNAPSHOTTING, FINAL_SNAPSHOT, STOP_SNAPSHOT ->
+          settleRecovery(cluster);
       case UPDATING -> settleUpdate(cluster);
-      case CREATE_FAILED, RESTORE_FAILED -> StepResult.done();
+      case CREATE_FAILED, RESTORE_FAILED, STOPPED -> StepResult.done();
+      case STOPPING -> StepResult.changed(current -> current.stopped(clock.instant()));
       case DELETING -> StepResult.changed(current -> current.deleted(clock.instant()));
     };
   }
@@ -346,8 +348,11 @@ class ClusterReconciler implements Reconciler<Cluster> {
 
   @Override
   public void failed(Cluster cluster, String reason, int attempts) {
-    if (cluster.status() == ClusterStatus.CREATING && attempts >= MAX_CREATE_ATTEMPTS) {
+    boolean hopeless = attempts >= MAX_CREATE_ATTEMPTS;
+    if (hopeless && cluster.status() == ClusterStatus.CREATING) {
       cluster.creationFailed(reason, clock.instant());
+    } else if (hopeless && cluster.status() == ClusterStatus.STARTING) {
+      cluster.startFailed(reason, clock.instant());
     } else {
       cluster.troubled(reason, clock.instant());
     }

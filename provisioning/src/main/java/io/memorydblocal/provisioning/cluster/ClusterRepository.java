@@ -60,7 +60,7 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
       """
       select count(n) from Cluster c join c.shards s join s.nodes n
       where c.acl.id = :aclId and n.startedAt is not null and n.accessDigest <> :digest
-      and c.status not in (CREATE_FAILED, RESTORE_FAILED, DELETING)
+      and c.status not in (CREATE_FAILED, RESTORE_FAILED, DELETING, STOP_SNAPSHOT, STOPPING)
       """)
   long countNodesWithOtherUsers(UUID aclId, String digest);
 
@@ -68,9 +68,18 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @Query(
       """
       select distinct c.restore.snapshotId from Cluster c
-      where c.restore.snapshotId in :snapshotIds and c.status = CREATING
+      where c.restore.snapshotId in :snapshotIds and c.status in (CREATING, STARTING)
       """)
   Set<UUID> findRestoring(Collection<UUID> snapshotIds);
+
+  /** True while a snapshot is the only place where the data of a stopped cluster are. */
+  @Query(
+      """
+      select count(c) > 0 from Cluster c
+      where c.restore.snapshotId = :snapshotId
+      and c.status in (STOP_SNAPSHOT, STOPPING, STOPPED, STARTING)
+      """)
+  boolean isStoppedWith(UUID snapshotId);
 
   /** Available clusters that need a service update and weren't asked to take it. */
   @Query(

@@ -47,7 +47,7 @@ class ClusterRestore {
    */
   StepResult<Cluster> seedNodes(Cluster cluster) {
     Restore restore = cluster.restore();
-    if (restore == null || cluster.status() != ClusterStatus.CREATING) {
+    if (restore == null || !cluster.status().isForming()) {
       return StepResult.done();
     }
     List<Shard> lacking =

@@ -23,20 +23,54 @@ public enum ClusterStatus {
    * Its last snapshot is being taken. To a user it is being deleted, but it still has its nodes.
    */
   FINAL_SNAPSHOT,
-  DELETING;
+  DELETING,
+  /**
+   * Nobody can log in any more, and the snapshot is being taken that it is to begin with when it
+   * starts again. To a user it is being stopped.
+   */
+  STOP_SNAPSHOT,
+  /** Its nodes go; their names and addresses stay. */
+  STOPPING,
+  /** It has no engines and costs nothing but its snapshot. */
+  STOPPED,
+  /** Its nodes come back with the data of the snapshot. */
+  STARTING;
 
   /** The word for it in the API. */
   public String wireName() {
-    ClusterStatus shown = this == FINAL_SNAPSHOT ? DELETING : this;
+    ClusterStatus shown =
+        switch (this) {
+          case FINAL_SNAPSHOT -> DELETING;
+          case STOP_SNAPSHOT -> STOPPING;
+          default -> this;
+        };
     return shown.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** True when a cluster in this state is supposed to have nodes. */
   boolean wantsNodes() {
     return switch (this) {
-      case CREATING, AVAILABLE, DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT -> true;
-      case CREATE_FAILED, RESTORE_FAILED, DELETING -> false;
+      case CREATING,
+          AVAILABLE,
+          DEGRADED,
+          UPDATING,
+          SNAPSHOTTING,
+          FINAL_SNAPSHOT,
+          STOP_SNAPSHOT,
+          STARTING ->
+          true;
+      case CREATE_FAILED, RESTORE_FAILED, DELETING, STOPPING, STOPPED -> false;
     };
+  }
+
+  /** True while all of its nodes are brought to serve together, for the first time or again. */
+  boolean isForming() {
+    return this == CREATING || this == STARTING;
+  }
+
+  /** True while a snapshot is taken after which nothing more is written. */
+  boolean takesLastSnapshot() {
+    return this == FINAL_SNAPSHOT || this == STOP_SNAPSHOT;
   }
 
   /** Returns the next state, which must be allowed from here. */
@@ -52,13 +86,18 @@ public enum ClusterStatus {
   private Set<ClusterStatus> followers() {
     return switch (this) {
       case CREATING -> Set.of(AVAILABLE, CREATE_FAILED, RESTORE_FAILED);
-      case AVAILABLE -> Set.of(DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING);
+      case AVAILABLE ->
+          Set.of(DEGRADED, UPDATING, SNAPSHOTTING, FINAL_SNAPSHOT, DELETING, STOP_SNAPSHOT);
       case DEGRADED -> Set.of(DELETING);
       case UPDATING -> Set.of(AVAILABLE, DEGRADED, DELETING);
       case SNAPSHOTTING -> Set.of(AVAILABLE, DEGRADED);
       case CREATE_FAILED, RESTORE_FAILED -> Set.of(DELETING);
       case FINAL_SNAPSHOT -> Set.of(AVAILABLE, DEGRADED, DELETING);
       case DELETING -> Set.of();
+      case STOP_SNAPSHOT -> Set.of(AVAILABLE, DEGRADED, STOPPING);
+      case STOPPING -> Set.of(STOPPED);
+      case STOPPED -> Set.of(STARTING, DELETING);
+      case STARTING -> Set.of(AVAILABLE, STOPPING);
     };
   }
 }

@@ -34,6 +34,9 @@ public class Node {
   private Instant createdAt;
   private @Nullable Instant startedAt;
 
+  /** Names its use, from one start to the next stop of its cluster. */
+  private UUID usageId;
+
   protected Node() {}
 
   Node(Shard shard, int number, String zone, NodeAddress address, Instant now) {
@@ -50,6 +53,7 @@ public class Node {
     this.nodeType = shard.cluster().storage().nodeType();
     this.engine = shard.cluster().engine().engine();
     this.createdAt = now;
+    this.usageId = UUID.randomUUID();
   }
 
   /** Gives a node that was never started another address. */
@@ -78,6 +82,23 @@ public class Node {
   void rebuilds(int clusterPatchLevel) {
     startRecovering(clusterPatchLevel);
     status = NodeStatus.REBUILDING;
+  }
+
+  /** Its engine and data are gone; what it is started for next is another use of it. */
+  void stops() {
+    status = NodeStatus.STOPPED;
+    accessDigest = "";
+    settingsDigest = "";
+    startedAt = null;
+    usageId = UUID.randomUUID();
+  }
+
+  /** It is to be started from nothing, as what its cluster asks for now. */
+  void startsAgain() {
+    status = NodeStatus.CREATING;
+    patchLevel = shard.cluster().patchLevel();
+    nodeType = shard.cluster().storage().nodeType();
+    engine = shard.cluster().engine().engine();
   }
 
   void leaves() {
@@ -175,6 +196,11 @@ public class Node {
   /** True when it has served and kept what it acknowledged. */
   boolean hasData() {
     return wasStarted() && status != NodeStatus.DATA_LOST && status != NodeStatus.REBUILDING;
+  }
+
+  /** By which its use is paid for; another after its cluster was stopped. */
+  UUID usageId() {
+    return usageId;
   }
 
   Shard shard() {

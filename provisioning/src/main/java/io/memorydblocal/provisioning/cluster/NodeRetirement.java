@@ -6,6 +6,7 @@ import io.memorydblocal.dataplane.ObservedNode.State;
 import io.memorydblocal.provisioning.reconcile.StepResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,13 +39,22 @@ final class NodeRetirement {
       }
     }
     List<Node> retired =
-        cluster.status().wantsNodes() ? cluster.leavingNodes() : cluster.allNodes();
+        cluster.status().wantsNodes() ? cluster.leavingNodes() : cluster.nodesToEnd();
     if (retired.isEmpty()) {
       return StepResult.done();
     }
     inParallel.forEach(retired, node -> dataPlane.remove(specs.of(cluster, node)));
     return StepResult.changed(
-        current -> retired.forEach(node -> current.nodeRemoved(node.id(), clock.instant())));
+        current -> {
+          Instant now = clock.instant();
+          for (Node node : retired) {
+            if (current.status() == ClusterStatus.STOPPING) {
+              current.nodeStopped(node.id(), now);
+            } else {
+              current.nodeRemoved(node.id(), now);
+            }
+          }
+        });
   }
 
   /** Replicas beyond the number that a shard is to have, and shards that have given their slots. */

@@ -31,7 +31,7 @@ class NodeSpecs {
         cluster.network().tlsEnabled(),
         nodeTypes.require(cluster.storage().nodeType()).maxMemory(),
         settings(cluster),
-        cluster.acl().engineUsers(),
+        cluster.engineUsers(),
         cluster.history(node));
   }
 

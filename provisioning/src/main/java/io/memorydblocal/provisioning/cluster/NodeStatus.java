@@ -16,7 +16,9 @@ public enum NodeStatus {
   /** It is built anew, on an empty directory, and receives the data of its primary. */
   REBUILDING,
   /** It is about to be removed; nobody may use it any more. */
-  DELETING;
+  DELETING,
+  /** Its cluster is stopped: it keeps its place and has no engine. */
+  STOPPED;
 
   /** The word for it in the API. */
   public String wireName() {

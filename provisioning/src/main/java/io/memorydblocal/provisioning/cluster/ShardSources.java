@@ -46,13 +46,17 @@ public class ShardSources {
   /**
    * Where to take the data of each shard from, by the shard's name: from a replica that has its
    * primary's data, so that the primary is left alone, else from the primary; and from the primary
-   * when it is for the last time. A shard whose primary doesn't serve is missing. It asks engines,
-   * and must not be called in a transaction.
+   * when it is for the last time. A shard whose primary doesn't serve is missing, and so are all
+   * while clients of a cluster that is being stopped can still write. It asks engines, and must not
+   * be called in a transaction.
    */
   public Map<String, ShardSource> of(UUID clusterId) {
     Cluster cluster =
         Objects.requireNonNull(
             transactions.execute(status -> clusters.find(clusterId).orElseThrow()));
+    if (cluster.status() == ClusterStatus.STOP_SNAPSHOT && !cluster.isClosed()) {
+      return Map.of();
+    }
     Observation seen = dataPlane.observe(specs.of(cluster));
     Map<String, ShardSource> sources = new HashMap<>();
     for (Shard shard : cluster.shards()) {
@@ -60,7 +64,7 @@ public class ShardSources {
           .ifPresent(
               primary -> {
                 Node node =
-                    cluster.status() == ClusterStatus.FINAL_SNAPSHOT
+                    cluster.status().takesLastSnapshot()
                         ? primary
                         : replica(shard, seen.of(primary.dataPlaneId()), seen).orElse(primary);
                 sources.put(

@@ -89,7 +89,8 @@ class SnapshotReconciler implements Reconciler<Snapshot> {
     Map<String, ShardSource> nodes = sources.of(snapshot.clusterId());
     if (!snapshot.shards().stream().map(SnapshotShard::name).allMatch(nodes::containsKey)) {
       return StepResult.again(
-          "the primaries of cluster %s to serve".formatted(snapshot.configuration().name()),
+          "the primaries of cluster %s to serve, and its users to be logged out if it stops"
+              .formatted(snapshot.configuration().name()),
           GLANCE);
     }
     return orGiveUp(

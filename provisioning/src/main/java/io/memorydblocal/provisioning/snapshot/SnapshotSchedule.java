@@ -68,7 +68,7 @@ public class SnapshotSchedule implements RecurringWork {
     Instant now = clock.instant();
     clusters.findWithAutomaticSnapshots().forEach(cluster -> takeIfDue(cluster, now));
     for (Snapshot snapshot : repository.findAutomatedBefore(now.minus(Duration.ofDays(1)))) {
-      if (snapshot.hasExpired(now)) {
+      if (snapshot.hasExpired(now) && !clusters.isStoppedWith(snapshot.id())) {
         snapshot.startDeleting();
         reconciliations.request(repository.save(snapshot));
       }

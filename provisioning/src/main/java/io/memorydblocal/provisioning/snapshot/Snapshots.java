@@ -62,7 +62,7 @@ public class Snapshots {
   }
 
   /** Asks for an automated snapshot of a cluster that has been told of it. */
-  Snapshot takeAutomatically(Cluster cluster, String name) {
+  public Snapshot takeAutomatically(Cluster cluster, String name) {
     repository.requireFree(cluster.scope(), name);
     return request(
         Snapshot.requested(cluster, name, SnapshotSource.AUTOMATED, null, clock.instant()),
@@ -79,10 +79,16 @@ public class Snapshots {
   /**
    * Does nothing unless a snapshot is still needed.
    *
-   * @throws MemoryDbException InvalidSnapshotStateFault while a copy is made from it or a cluster
-   *     is restored from it
+   * @throws MemoryDbException InvalidSnapshotStateFault while a copy is made from it, a cluster is
+   *     restored from it, or a stopped cluster is to be started from it
    */
   public void requireUnused(Snapshot snapshot) {
+    if (clusters.isStoppedWith(snapshot.id())) {
+      throw new MemoryDbException(
+          Fault.INVALID_SNAPSHOT_STATE,
+          "Snapshot %s has the data of cluster %s, which is stopped."
+              .formatted(snapshot.name(), snapshot.configuration().name()));
+    }
     String use = null;
     if (repository.isBeingCopied(snapshot.id())) {
       use = "copying";

@@ -187,6 +187,72 @@ class ClusterReconcilerTest {
     assertThat(repositories.isGone(cluster)).isTrue();
   }
 
+  @Test
+  void stopsAndStartsAClusterWhereverItIsCutShort() throws IOException {
+    parts = List.of(new RestoreContent.Part(file("\0\3foo\1x\0\3bar\1y"), null));
+    boolean crashed = true;
+    for (int point = 1; crashed; point++) {
+      crashed = false;
+      for (boolean before : new boolean[] {true, false}) {
+        engines.founds(point % 2 == 0);
+        Cluster cluster = created(new Layout(2, 1));
+        List<String> places = places(cluster);
+        cluster.startStopping();
+        crashed |= cutShort(cluster, point, before);
+        assertThat(cluster.status().wireName()).isEqualTo("stopping");
+        assertThat(cluster.isClosed()).as("nobody can write before the snapshot").isTrue();
+
+        cluster.restoreFrom(Restore.ofSnapshot(UUID.randomUUID(), "evening"));
+        cluster.snapshotTaken();
+        crashed |= cutShort(cluster, point, before);
+        assertThat(cluster.status()).isEqualTo(ClusterStatus.STOPPED);
+        assertThat(engines.known()).isEmpty();
+        assertThat(places(cluster)).isEqualTo(places);
+
+        cluster.start(time.instant());
+        crashed |= cutShort(cluster, point, before);
+        assertServes(cluster);
+        assertThat(places(cluster)).isEqualTo(places);
+        assertThat(saved(cluster, "demo-0002-002")).contains("\3foo\1x");
+        cluster.startDeleting();
+        time.settle(reconciler, cluster.id());
+        assertGone(cluster);
+      }
+    }
+    assertThat(repositories.messages())
+        .contains(
+            "Cluster stopped.", "Starting the cluster from snapshot evening.", "Cluster started.");
+  }
+
+  @Test
+  void staysStoppedWhenItCannotBeStarted() {
+    Cluster cluster = created(new Layout(1, 0));
+    cluster.startStopping();
+    cluster.restoreFrom(Restore.ofSnapshot(UUID.randomUUID(), "evening"));
+    cluster.snapshotTaken();
+    time.settle(reconciler, cluster.id());
+    parts = List.of(new RestoreContent.Part(file("\77\1a"), null));
+
+    cluster.start(time.instant());
+    time.settle(reconciler, cluster.id());
+
+    assertThat(cluster.status()).isEqualTo(ClusterStatus.STOPPED);
+    assertThat(engines.known()).isEmpty();
+    assertThat(repositories.messages())
+        .endsWith(
+            "Failed to start the cluster. file.rdb can't be used: unknown type of a value: 63.",
+            "Cluster stopped.");
+    cluster.startDeleting();
+    time.settle(reconciler, cluster.id());
+    assertGone(cluster);
+  }
+
+  private static List<String> places(Cluster cluster) {
+    return cluster.nodes().stream()
+        .map(node -> node.name() + " " + node.address() + " " + node.zone())
+        .toList();
+  }
+
   /** An RDB file with the entries, in which a character is a byte. */
   private static RdbSource file(String entries) {
     byte[] bytes =

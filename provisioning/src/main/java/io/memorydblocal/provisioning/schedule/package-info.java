@@ -1,0 +1,5 @@
+/** Clusters that run only at certain hours. */
+@NullMarked
+package io.memorydblocal.provisioning.schedule;
+
+import org.jspecify.annotations.NullMarked;
