@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.memorydblocal.api.testing.AwsJsonClient;
 import io.memorydblocal.api.testing.TestServer;
+import io.memorydblocal.billing.usage.Granularity;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +26,8 @@ class InvoiceIT {
 
   private static final BigDecimal SMALL = new BigDecimal("0.0512");
   private static final BigDecimal MEDIUM = new BigDecimal("0.1024");
+
+  private static final Offset<BigDecimal> A_CENT_AT_MOST = Offset.offset(new BigDecimal("0.005"));
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -36,7 +41,7 @@ class InvoiceIT {
    */
   private static final class LeapingClock extends Clock {
 
-    private volatile Duration ahead = Duration.ofHours(-10);
+    private volatile Duration ahead = Duration.ofHours(-14);
 
     void leap(Duration time) {
       ahead = ahead.plus(time);
@@ -90,25 +95,64 @@ class InvoiceIT {
            "Tags":[{"Key":"team","Value":"b"}]}
           """);
       clock.leap(Duration.ofMinutes(20));
+      stopForHours(server);
+      clock.leap(Duration.ofMinutes(70));
       call(server, "DeleteCluster", "{\"ClusterName\":\"billed\"}");
       awaitStatus(server, "");
       clock.leap(Duration.ofDays(2));
 
       // Four nodes for 330 minutes, two for 130: six and three hours each. Then all six as another
       // type for 125 minutes: three hours each, two of which began before the other tag was put.
+      // Nothing while they are stopped but a few kilobytes of a snapshot, then 70 minutes: two
+      // hours.
       BigDecimal smallHours = BigDecimal.valueOf(4 * 6 + 2 * 3);
-      BigDecimal total = smallHours.multiply(SMALL).add(BigDecimal.valueOf(6 * 3).multiply(MEDIUM));
+      BigDecimal mediumHours = BigDecimal.valueOf(6 * 3 + 6 * 2);
+      BigDecimal total = smallHours.multiply(SMALL).add(mediumHours.multiply(MEDIUM));
       JsonNode byType = costs(server, "node-type");
-      assertThat(byType.get("amount").decimalValue()).isEqualByComparingTo(total);
+      assertThat(byType.get("amount").decimalValue()).isCloseTo(total, A_CENT_AT_MOST);
+      assertThat(amount(byType, "node-type", "db.t4g.medium"))
+          .isEqualByComparingTo(mediumHours.multiply(MEDIUM));
       assertThat(amount(byType, "node-type", "db.t4g.small"))
           .isEqualByComparingTo(smallHours.multiply(SMALL));
-      BigDecimal last = BigDecimal.valueOf(6).multiply(MEDIUM);
+      BigDecimal last = BigDecimal.valueOf(6 + 6 * 2).multiply(MEDIUM);
       JsonNode byTag = costs(server, "tag:team");
       assertThat(amount(byTag, "tag:team", "b"))
           .as("the last hours had begun after it was put")
-          .isEqualByComparingTo(last);
+          .isCloseTo(last, A_CENT_AT_MOST);
       assertThat(amount(byTag, "tag:team", "a")).isEqualByComparingTo(total.subtract(last));
     }
+  }
+
+  /** Stopped by its schedule for 150 minutes, of which two hours are saved. */
+  private void stopForHours(TestServer server) {
+    String day = clock.instant().atOffset(ZoneOffset.UTC).plusDays(3).getDayOfWeek().name();
+    schedule(
+        server,
+        "PUT",
+        "{\"running\":[{\"days\":[\"%s\"],\"from\":\"08:00\",\"to\":\"18:00\"}]}".formatted(day));
+    awaitStatus(server, "stopped");
+    Instant stopped = clock.instant();
+    clock.leap(Duration.ofMinutes(150));
+    Instant month = Granularity.MONTH.floor(clock.instant());
+    long hours =
+        Duration.between(stopped.isAfter(month) ? stopped : month, clock.instant()).toHours();
+    assertThat(
+            json.readTree(schedule(server, "GET", "").body()).get("savedThisMonth").decimalValue())
+        .isEqualByComparingTo(MEDIUM.multiply(BigDecimal.valueOf(6 * hours)));
+    schedule(server, "DELETE", "");
+    awaitStatus(server, "available");
+  }
+
+  private HttpResponse<String> schedule(TestServer server, String method, String body) {
+    HttpResponse<String> answer =
+        client(server)
+            .send(
+                method,
+                "/v1/clusters/billed/schedule",
+                Map.of("Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 204);
+    return answer;
   }
 
   private static BigDecimal amount(JsonNode costs, String dimension, String value) {
