@@ -133,8 +133,8 @@ public interface DataPlane extends AutoCloseable {
   /** Makes the node drop another that is no more, named by its engine id, from its table. */
   void forget(NodeSpec node, String engineId);
 
-  /** How many bytes the node's data take in memory, with what the engine needs besides. */
-  long usedMemory(NodeSpec node);
+  /** What the node bears at the moment. */
+  NodeLoad load(NodeSpec node);
 
   /** Ends the fast gossip of a node. */
   void steady(NodeSpec node);

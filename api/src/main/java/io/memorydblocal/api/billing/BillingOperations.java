@@ -285,7 +285,8 @@ public class BillingOperations {
         Amounts.quantity(group.nodeSeconds()),
         Amounts.quantity(group.nodeHours()),
         Amounts.quantity(group.quantity(ChargeType.RESERVED)),
-        Amounts.quantity(group.quantity(ChargeType.SNAPSHOT_STORAGE)));
+        Amounts.quantity(group.quantity(ChargeType.SNAPSHOT_STORAGE)),
+        Amounts.quantity(group.quantity(ChargeType.DATA_WRITTEN)));
   }
 
   private static PricesResponse describe(PriceCatalogue catalogue) {

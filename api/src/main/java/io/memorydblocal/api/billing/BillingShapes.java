@@ -175,7 +175,8 @@ public final class BillingShapes {
       BigDecimal nodeSeconds,
       BigDecimal nodeHours,
       BigDecimal reservedNodeHours,
-      BigDecimal snapshotGbMonths) {}
+      BigDecimal snapshotGbMonths,
+      BigDecimal gbWritten) {}
 
   /** Asks for this month's costs. */
   public record ForecastRequest() {}

@@ -10,6 +10,8 @@ public enum ChargeType {
   RESERVED,
   /** What reservations cost, used or not. */
   RESERVATION_FEE,
+  /** What was written to logs. */
+  DATA_WRITTEN,
   /** Snapshots beyond those that are free. */
   SNAPSHOT_STORAGE;
 
@@ -18,6 +20,7 @@ public enum ChargeType {
     return switch (this) {
       case ON_DEMAND, RESERVED -> "NodeUsage:" + nodeType;
       case RESERVATION_FEE -> "HeavyUsage:" + nodeType;
+      case DATA_WRITTEN -> "DataWritten";
       case SNAPSHOT_STORAGE -> "SnapshotStorage";
     };
   }
@@ -25,7 +28,7 @@ public enum ChargeType {
   /** What kind of line it is on AWS's bills. */
   String recordType() {
     return switch (this) {
-      case ON_DEMAND, SNAPSHOT_STORAGE -> "Usage";
+      case ON_DEMAND, DATA_WRITTEN, SNAPSHOT_STORAGE -> "Usage";
       case RESERVED -> "DiscountedUsage";
       case RESERVATION_FEE -> "RIFee";
     };

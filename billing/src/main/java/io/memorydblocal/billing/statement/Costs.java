@@ -2,9 +2,11 @@ package io.memorydblocal.billing.statement;
 
 import static java.util.Comparator.comparing;
 
+import io.memorydblocal.billing.pricing.FreeDataWritten;
 import io.memorydblocal.billing.pricing.PriceCatalogues;
 import io.memorydblocal.billing.reservation.ReservedNode;
 import io.memorydblocal.billing.reservation.ReservedNodeRepository;
+import io.memorydblocal.billing.usage.Granularity;
 import io.memorydblocal.billing.usage.Period;
 import io.memorydblocal.billing.usage.Usage;
 import io.memorydblocal.billing.usage.UsageRow;
@@ -12,10 +14,12 @@ import io.memorydblocal.provisioning.MemoryDbException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,7 +47,7 @@ public class Costs {
   /** The costs of every part of a period until now; parts without any are empty. */
   public List<CostPart> of(CostQuery query) {
     Instant now = clock.instant();
-    Tally tally = new Tally(query, new Rating(catalogues.current()));
+    Tally tally = tally(query);
     usage.until(
         now,
         query.account(),
@@ -59,7 +63,7 @@ public class Costs {
 
   /** The costs of every part of a period, as they are and will be if all that runs goes on. */
   public List<CostPart> projected(CostQuery query) {
-    Tally tally = new Tally(query, new Rating(catalogues.current()));
+    Tally tally = tally(query);
     usage.projected(
         query.account(),
         query.period(),
@@ -71,9 +75,19 @@ public class Costs {
     return tally.with(reservations(query), query.period().until());
   }
 
+  private Tally tally(CostQuery query) {
+    return new Tally(
+        query,
+        new Rating(catalogues.current()),
+        engine -> usage.writtenSinceMonth(query.account(), engine, query.period().from()));
+  }
+
   private List<ReservedNode> reservations(CostQuery query) {
     return reservedNodes.findActive(query.account(), query.period().from(), query.period().until());
   }
+
+  /** What may be written for nothing in a month, in bytes, is a Region's and an engine's. */
+  private record Free(String region, String engine, Instant month) {}
 
   /** Charges by parts and groups. */
   private static final class Tally {
@@ -82,12 +96,25 @@ public class Costs {
     private final Rating rating;
     private final Map<Instant, Map<List<String>, CostPart.Group>> groups = new HashMap<>();
 
-    Tally(CostQuery query, Rating rating) {
+    /** What may still be written for nothing. */
+    private final Map<Free, BigDecimal> free = new HashMap<>();
+
+    /** What is free of it depends on what was written before in the month. */
+    private final List<UsageRow> written = new ArrayList<>();
+
+    /** What an engine's clusters wrote in the month before the period, by Region. */
+    private final Function<String, Map<String, BigDecimal>> writtenBefore;
+
+    Tally(CostQuery query, Rating rating, Function<String, Map<String, BigDecimal>> writtenBefore) {
       this.query = query;
       this.rating = rating;
+      this.writtenBefore = writtenBefore;
     }
 
     void add(UsageRow row) {
+      if (row.bytesWritten().signum() > 0) {
+        written.add(row);
+      }
       BigDecimal unseen = row.seconds();
       for (ChargeLine line : rating.rate(row)) {
         if (query.includes(line)) {
@@ -99,6 +126,7 @@ public class Costs {
 
     /** All of it, with what reservations cost until a time. */
     List<CostPart> with(List<ReservedNode> reservations, Instant until) {
+      addWritten();
       List<Period> parts = query.granularity().parts(query.period());
       for (Period part : parts) {
         if (part.from().isBefore(until)) {
@@ -119,6 +147,40 @@ public class Costs {
                           .sorted(comparing(CostPart.Group::keys, Costs::inOrder))
                           .toList()))
           .toList();
+    }
+
+    /** What was written first in a month is free first, whichever cluster wrote it. */
+    private void addWritten() {
+      written.sort(
+          comparing(UsageRow::part)
+              .thenComparing(UsageRow::day)
+              .thenComparing(UsageRow::cluster)
+              .thenComparing(row -> row.tags().toString()));
+      for (UsageRow row : written) {
+        Free allowance = new Free(row.region(), row.engine(), Granularity.MONTH.floor(row.part()));
+        BigDecimal left = free.computeIfAbsent(allowance, this::freeAtFirst);
+        BigDecimal used = left.min(row.bytesWritten());
+        free.put(allowance, left.subtract(used));
+        for (ChargeLine line : rating.written(row, used)) {
+          if (query.includes(line)) {
+            group(line).add(line, BigDecimal.ZERO);
+          }
+        }
+      }
+    }
+
+    private BigDecimal freeAtFirst(Free allowance) {
+      BigDecimal bytes = FreeDataWritten.bytesPerMonth(allowance.engine());
+      Instant from = query.period().from();
+      boolean begun = allowance.month().isBefore(from) && bytes.signum() > 0;
+      return begun
+          ? bytes
+              .subtract(
+                  writtenBefore
+                      .apply(allowance.engine())
+                      .getOrDefault(allowance.region(), BigDecimal.ZERO))
+              .max(BigDecimal.ZERO)
+          : bytes;
     }
 
     private CostPart.Group group(ChargeLine line) {

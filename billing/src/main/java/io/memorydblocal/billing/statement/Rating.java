@@ -83,6 +83,29 @@ final class Rating {
     return lines;
   }
 
+  /**
+   * The charges for what was written, as far as it was free and beyond.
+   *
+   * @param free how much of it, in bytes, is free
+   */
+  List<ChargeLine> written(UsageRow row, BigDecimal free) {
+    Price price = prices.dataWritten(row.region(), row.engine(), row.day());
+    List<ChargeLine> lines = new ArrayList<>();
+    if (free.signum() > 0) {
+      lines.add(line(row, ChargeType.DATA_WRITTEN, gb(free), price, BigDecimal.ZERO));
+    }
+    BigDecimal paid = row.bytesWritten().subtract(free);
+    if (paid.signum() > 0) {
+      lines.add(line(row, ChargeType.DATA_WRITTEN, gb(paid), price, price.usd()));
+    }
+    return lines;
+  }
+
+  /** Exact: a quotient by a power of two. */
+  private static BigDecimal gb(BigDecimal bytes) {
+    return bytes.divide(GB);
+  }
+
   private Price nodeHour(Node node) {
     return prices.nodeHour(node.region(), node.type(), node.engine(), node.day());
   }

@@ -51,13 +51,64 @@ class RawUsage {
       rows.addAll(new ReservedCoverage(reservations).cover(nodes(account, hours, true, true)));
     }
     rows.addAll(snapshots.of(account, parts));
+    rows.addAll(written(account, parts, byCluster, byTags));
     return rows;
+  }
+
+  /** Of every hour that begins in a part. */
+  private List<UsageRow> written(
+      String account, List<Period> parts, boolean byCluster, boolean byTags) {
+    return jdbc.sql(
+            """
+            select part.begins, w.region, %1$s as cluster_name, w.engine, %2$s as tags,
+              sum(w.bytes) as bytes
+            from data_written w
+            join unnest(cast(:from as timestamptz[]), cast(:until as timestamptz[]))
+                as part (begins, ends)
+              on w.hour >= part.begins and w.hour < part.ends
+            where w.account_id = :account and w.hour >= :begin and w.hour < :end
+            group by part.begins, w.region, w.engine%3$s%4$s
+            """
+                .formatted(
+                    byCluster ? "w.cluster_name" : "''",
+                    byTags ? "w.tags" : "'{}'",
+                    byCluster ? ", w.cluster_name" : "",
+                    byTags ? ", w.tags" : ""))
+        .param("from", begins(parts))
+        .param("until", ends(parts))
+        .param("account", account)
+        .param("begin", utc(parts.getFirst().from()))
+        .param("end", utc(parts.getLast().until()))
+        .query(
+            (row, number) -> {
+              Instant begins = row.getObject("begins", OffsetDateTime.class).toInstant();
+              return new UsageRow(
+                  begins,
+                  new Period(begins, begins).day(),
+                  row.getString("region"),
+                  row.getString("cluster_name"),
+                  "",
+                  row.getString("engine"),
+                  byTags ? TagsJson.read(row.getString("tags")) : Map.of(),
+                  BigDecimal.ZERO,
+                  0,
+                  BigDecimal.ZERO,
+                  BigDecimal.ZERO,
+                  row.getBigDecimal("bytes"));
+            })
+        .list();
+  }
+
+  private static String[] begins(List<Period> parts) {
+    return parts.stream().map(part -> part.from().toString()).toArray(String[]::new);
+  }
+
+  private static String[] ends(List<Period> parts) {
+    return parts.stream().map(part -> part.until().toString()).toArray(String[]::new);
   }
 
   private List<UsageRow> nodes(
       String account, List<Period> parts, boolean byCluster, boolean byTags) {
-    String[] from = parts.stream().map(part -> part.from().toString()).toArray(String[]::new);
-    String[] until = parts.stream().map(part -> part.until().toString()).toArray(String[]::new);
     return jdbc.sql(
             """
             select part.begins, u.region, %1$s as cluster_name, u.node_type, u.engine, %2$s as tags,
@@ -81,8 +132,8 @@ class RawUsage {
                     byTags ? "u.tags" : "'{}'",
                     byCluster ? ", u.cluster_name" : "",
                     byTags ? ", u.tags" : ""))
-        .param("from", from)
-        .param("until", until)
+        .param("from", begins(parts))
+        .param("until", ends(parts))
         .param("account", account)
         .param("begin", utc(parts.getFirst().from()))
         .param("end", utc(parts.getLast().until()))
@@ -99,6 +150,7 @@ class RawUsage {
                   byTags ? TagsJson.read(row.getString("tags")) : Map.of(),
                   row.getBigDecimal("seconds"),
                   row.getLong("hours"),
+                  BigDecimal.ZERO,
                   BigDecimal.ZERO,
                   BigDecimal.ZERO);
             })

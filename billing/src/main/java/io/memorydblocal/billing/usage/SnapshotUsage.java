@@ -192,6 +192,7 @@ class SnapshotUsage {
         BigDecimal.ZERO,
         0,
         BigDecimal.ZERO,
-        seconds.multiply(BigDecimal.valueOf(kept.bytes())));
+        seconds.multiply(BigDecimal.valueOf(kept.bytes())),
+        BigDecimal.ZERO);
   }
 }

@@ -108,6 +108,24 @@ public class Usage {
     return new Place(part, new Period(priced, priced).day());
   }
 
+  /** How many bytes clusters of an engine wrote in each Region since the month of a time began. */
+  public Map<String, BigDecimal> writtenSinceMonth(String account, String engine, Instant until) {
+    Map<String, BigDecimal> written = new HashMap<>();
+    jdbc.sql(
+            """
+            select region, sum(bytes) from data_written
+            where account_id = ? and hour >= ? and hour < ? and engine = ?
+            group by region
+            """)
+        .params(
+            account,
+            Granularity.MONTH.floor(until).atOffset(ZoneOffset.UTC),
+            until.atOffset(ZoneOffset.UTC),
+            engine)
+        .query((RowCallbackHandler) row -> written.put(row.getString(1), row.getBigDecimal(2)));
+    return written;
+  }
+
   private interface Source {
     void read(String account, boolean byCluster, boolean byTags, Consumer<UsageRow> reader);
   }
@@ -221,7 +239,8 @@ public class Usage {
         row.getBigDecimal(7),
         row.getLong(8),
         orNothing(row.getBigDecimal(9)),
-        orNothing(row.getBigDecimal(10)));
+        orNothing(row.getBigDecimal(10)),
+        orNothing(row.getBigDecimal(11)));
   }
 
   private static BigDecimal orNothing(@Nullable BigDecimal amount) {
@@ -231,7 +250,7 @@ public class Usage {
   private static String asTheyAre(String table, String column) {
     return """
     select %1$s, region, cluster_name, node_type, engine, tags, seconds, hours,
-      nullif(reserved_hours, 0), nullif(snapshot_byte_seconds, 0)
+      nullif(reserved_hours, 0), nullif(snapshot_byte_seconds, 0), nullif(bytes_written, 0)
     from %2$s
     where account_id = :account and %1$s >= :from and %1$s < :until
     """
@@ -242,7 +261,7 @@ public class Usage {
       String table, String column, Granularity granularity, boolean byCluster, boolean byTags) {
     return """
     select min(%1$s), region, %2$s, node_type, engine, %3$s, sum(seconds), sum(hours),
-      sum(reserved_hours), sum(snapshot_byte_seconds)
+      sum(reserved_hours), sum(snapshot_byte_seconds), nullif(sum(bytes_written), 0)
     from %4$s
     where account_id = :account and %1$s >= :from and %1$s < :until
     group by date_trunc('%5$s', %1$s::timestamp), width_bucket(%1$s, cast(:changes as date[])),

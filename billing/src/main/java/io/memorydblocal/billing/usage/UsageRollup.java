@@ -32,7 +32,7 @@ public class UsageRollup implements RecurringWork {
         sum((date_part('epoch', used.until - used.since) * 1000000)::bigint) / 1000000 as seconds,
         sum(hours_begun(run_started_at, used.until) - hours_begun(run_started_at, used.since))
           as hours,
-        0 as reserved_hours, 0 as snapshot_byte_seconds
+        0 as reserved_hours, 0 as snapshot_byte_seconds, 0 as bytes_written
       from usage_interval
       cross join lateral generate_series(
         date_trunc('day', greatest(started_at, :from), 'UTC'),
@@ -43,6 +43,12 @@ public class UsageRollup implements RecurringWork {
           least(stopped_at, part.begins + interval '24 hours') as until) used
       where started_at < :until and coalesce(stopped_at, 'infinity') > :from
       group by day, account_id, region, cluster_name, node_type, engine, tags
+      union all
+      select (hour at time zone 'UTC')::date as day, account_id, region, cluster_name, '', engine,
+        tags, 0, 0, 0, 0, sum(bytes)
+      from data_written
+      where hour >= :from and hour < :until
+      group by day, account_id, region, cluster_name, engine, tags
       """;
 
   private static final String MONTHS =
@@ -50,7 +56,7 @@ public class UsageRollup implements RecurringWork {
       select date_trunc('month', day::timestamp)::date as month, account_id, region, cluster_name,
         node_type, engine, tags, sum(seconds) as seconds, sum(hours) as hours,
         sum(reserved_hours) as reserved_hours,
-        sum(snapshot_byte_seconds) as snapshot_byte_seconds
+        sum(snapshot_byte_seconds) as snapshot_byte_seconds, sum(bytes_written) as bytes_written
       from usage_day
       where day >= :from and day < :until
       group by month, account_id, region, cluster_name, node_type, engine, tags
@@ -206,13 +212,14 @@ public class UsageRollup implements RecurringWork {
   private void insert(String account, UsageRow row) {
     jdbc.sql(
             """
-            insert into usage_day values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?)
+            insert into usage_day values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?)
             on conflict (account_id, day, region, cluster_name, node_type, engine, tags)
             do update set seconds = usage_day.seconds + excluded.seconds,
               hours = usage_day.hours + excluded.hours,
               reserved_hours = usage_day.reserved_hours + excluded.reserved_hours,
               snapshot_byte_seconds =
-                usage_day.snapshot_byte_seconds + excluded.snapshot_byte_seconds
+                usage_day.snapshot_byte_seconds + excluded.snapshot_byte_seconds,
+              bytes_written = usage_day.bytes_written + excluded.bytes_written
             """)
         .params(
             row.day(),
@@ -225,7 +232,8 @@ public class UsageRollup implements RecurringWork {
             row.seconds(),
             row.hours(),
             row.reservedHours(),
-            row.snapshotByteSeconds())
+            row.snapshotByteSeconds(),
+            row.bytesWritten())
         .update();
   }
 }

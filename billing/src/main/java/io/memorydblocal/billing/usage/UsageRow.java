@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param part the beginning of the part
  * @param day from its part, the first that the row is about: no price changes behind it
  * @param cluster empty where nobody asked for it
- * @param nodeType empty for snapshots
- * @param engine empty for snapshots
+ * @param nodeType empty for snapshots and what was written
+ * @param engine empty for snapshots, of whatever engine
  * @param tags empty where nobody asked for them
  * @param seconds how long nodes were used
  * @param hours how many hours of nodes began
  * @param reservedHours how many of them are paid for by reservations
  * @param snapshotByteSeconds what was kept beyond what is free, times how long
+ * @param bytesWritten what was written to logs, what is free included
  */
 public record UsageRow(
     Instant part,
@@ -31,7 +32,8 @@ public record UsageRow(
     BigDecimal seconds,
     long hours,
     BigDecimal reservedHours,
-    BigDecimal snapshotByteSeconds) {
+    BigDecimal snapshotByteSeconds,
+    BigDecimal bytesWritten) {
 
   /** What rows are told apart by, besides their part. */
   record Key(
@@ -59,7 +61,8 @@ public record UsageRow(
         seconds,
         hours,
         covered,
-        snapshotByteSeconds);
+        snapshotByteSeconds,
+        bytesWritten);
   }
 
   UsageRow in(Instant otherPart, LocalDate otherDay, boolean withCluster, boolean withTags) {
@@ -82,7 +85,8 @@ public record UsageRow(
         seconds,
         hours,
         reservedHours,
-        snapshotByteSeconds);
+        snapshotByteSeconds,
+        bytesWritten);
   }
 
   UsageRow plus(UsageRow other) {
@@ -97,6 +101,7 @@ public record UsageRow(
         seconds.add(other.seconds),
         hours + other.hours,
         reservedHours.add(other.reservedHours),
-        snapshotByteSeconds.add(other.snapshotByteSeconds));
+        snapshotByteSeconds.add(other.snapshotByteSeconds),
+        bytesWritten.add(other.bytesWritten));
   }
 }

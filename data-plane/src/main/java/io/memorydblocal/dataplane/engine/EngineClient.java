@@ -1,7 +1,9 @@
 package io.memorydblocal.dataplane.engine;
 
 import io.memorydblocal.dataplane.DataPlaneException;
+import io.memorydblocal.dataplane.LogPosition;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.Slots;
@@ -9,11 +11,13 @@ import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -148,9 +152,32 @@ final class EngineClient implements AutoCloseable {
     }
   }
 
-  /** Bytes that the engine has allocated. */
-  long usedMemory() {
-    return number(info("memory"), "used_memory").orElse(0L);
+  /** What the engine has to do, under a node's id. */
+  NodeLoad load(String id) {
+    Map<String, String> info = new HashMap<>();
+    info("default")
+        .lines()
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2)
+        .forEach(parts -> info.put(parts[0], parts[1].strip()));
+    ToLongFunction<String> number = name -> Long.parseLong(info.getOrDefault(name, "0"));
+    return new NodeLoad(
+        "master".equals(info.get("role")),
+        number.applyAsLong("used_memory"),
+        Double.parseDouble(info.getOrDefault("used_cpu_sys", "0"))
+            + Double.parseDouble(info.getOrDefault("used_cpu_user", "0")),
+        number.applyAsLong("keyspace_hits") + number.applyAsLong("keyspace_misses"),
+        number.applyAsLong("connected_clients"),
+        new LogPosition(
+            id,
+            info.getOrDefault("run_id", ""),
+            info.getOrDefault("master_replid", ""),
+            info.getOrDefault("master_replid2", ""),
+            number.applyAsLong("second_repl_offset"),
+            number.applyAsLong("master_repl_offset"),
+            number.applyAsLong("aof_current_size") + number.applyAsLong("aof_buffer_length"),
+            number.applyAsLong("aof_base_size"),
+            number.applyAsLong("aof_rewrites")));
   }
 
   void configure(String name, String value) {

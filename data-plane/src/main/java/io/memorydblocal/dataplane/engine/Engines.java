@@ -4,6 +4,7 @@ import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.ObservedNode;
@@ -132,8 +133,8 @@ public final class Engines implements AutoCloseable {
     line(node).forget(engineId);
   }
 
-  public long usedMemory(NodeSpec node) {
-    return line(node).usedMemory();
+  public NodeLoad load(NodeSpec node) {
+    return line(node).load(node.id());
   }
 
   public void quicken(NodeSpec node) {

@@ -7,6 +7,7 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
@@ -291,8 +292,8 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
-  public long usedMemory(NodeSpec node) {
-    return engines().usedMemory(node);
+  public NodeLoad load(NodeSpec node) {
+    return engines().load(node);
   }
 
   @Override

@@ -6,9 +6,11 @@ import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.LogPosition;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
@@ -71,6 +73,7 @@ public final class InMemoryDataPlane implements DataPlane {
     boolean steady;
     long offset;
     long usedMemory;
+    long written;
     List<EngineUser> users = List.of();
     Map<String, String> settings = Map.of();
 
@@ -322,8 +325,11 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
-  public synchronized long usedMemory(NodeSpec spec) {
-    return serving(spec).usedMemory;
+  public synchronized NodeLoad load(NodeSpec spec) {
+    Node node = serving(spec);
+    LogPosition log =
+        new LogPosition(spec.id(), node.engineId, node.engineId, "", 0, 0, node.written, 0, 0);
+    return new NodeLoad(!node.slots.isEmpty(), node.usedMemory, 0, 0, 0, log);
   }
 
   @Override
@@ -401,6 +407,11 @@ public final class InMemoryDataPlane implements DataPlane {
   /** Says how much memory a node's data take. */
   public synchronized void setUsedMemory(String id, long bytes) {
     require(id).usedMemory = bytes;
+  }
+
+  /** Has a node write to its log. */
+  public synchronized void write(String id, long bytes) {
+    require(id).written += bytes;
   }
 
   /** Makes it found clusters, or not. */

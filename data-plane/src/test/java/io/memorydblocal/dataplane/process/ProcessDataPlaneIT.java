@@ -11,6 +11,8 @@ import io.memorydblocal.dataplane.DataPlaneContract;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.EngineVersion;
+import io.memorydblocal.dataplane.LogPosition;
+import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.NodeSpec.History;
@@ -126,6 +128,65 @@ class ProcessDataPlaneIT extends DataPlaneContract {
           .isThrownBy(() -> reply(goes, Command.PING));
       login(after, "stays", "another long password").close();
     }
+  }
+
+  @Test
+  void countsWhatIsWrittenThroughRestartsAndFailovers() {
+    EngineUser app = user("app", "a long enough password", "on", "~*", "+@all");
+    NodeSpec primary = with(node(17), app);
+    NodeSpec replica = with(node(18), app);
+    assertThat(dataPlane().found(List.of(new NewShard(primary, List.of(replica), Slots.ALL))))
+        .isTrue();
+    awaitServing(primary);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(dataPlane().observe(List.of(replica)).of(replica.id()).linkUp())
+                    .isTrue());
+    LogPosition start = dataPlane().load(primary).log();
+    assertThat(start.writtenSince(null)).as("nothing yet").isZero();
+
+    LogPosition first = writeTo(primary);
+    assertWritten(first.writtenSince(start));
+    assertThat(dataPlane().load(primary).primary()).isTrue();
+    assertThat(dataPlane().load(replica).primary()).isFalse();
+
+    dataPlane().stop(primary);
+    dataPlane().launch(primary);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(state(primary)).isEqualTo(ObservedNode.State.SERVING);
+              assertThat(dataPlane().observe(List.of(replica)).of(replica.id()).linkUp()).isTrue();
+              assertThat(dataPlane().observe(List.of(primary)).of(primary.id()).clusterOk())
+                  .isTrue();
+            });
+    LogPosition restarted = writeTo(primary);
+    assertWritten(restarted.writtenSince(first));
+
+    dataPlane().quicken(primary);
+    dataPlane().quicken(replica);
+    dataPlane().failOver(replica, primary);
+    LogPosition taken = writeTo(replica);
+    assertWritten(taken.writtenSince(restarted));
+  }
+
+  private static final int VALUE = 1_000;
+  private static final int WRITES = 200;
+
+  private LogPosition writeTo(NodeSpec node) {
+    try (Connection client = login(node, "app", "a long enough password")) {
+      for (int i = 0; i < WRITES; i++) {
+        assertThat(reply(client, Command.SET, "key:" + i, "x".repeat(VALUE))).isEqualTo("OK");
+        assertThat(reply(client, Command.GET, "key:" + i)).hasSize(VALUE);
+      }
+    }
+    return dataPlane().load(node).log();
+  }
+
+  /** The values, and a little for each command. */
+  private static void assertWritten(long bytes) {
+    assertThat(bytes).isBetween((long) WRITES * VALUE, (long) WRITES * (VALUE + 100));
   }
 
   @Test

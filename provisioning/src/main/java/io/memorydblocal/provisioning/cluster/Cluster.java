@@ -42,6 +42,7 @@ import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStarted;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.ShardLost;
 import io.memorydblocal.provisioning.cluster.ClusterEvents.UsedNode;
+import io.memorydblocal.provisioning.cluster.ClusterMeasured.MeasuredNode;
 import io.memorydblocal.provisioning.parameter.ParameterGroup;
 import io.memorydblocal.provisioning.reconcile.Reconcilable;
 import jakarta.persistence.CascadeType;
@@ -56,6 +57,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,6 +77,8 @@ import org.springframework.data.domain.AbstractAggregateRoot;
  */
 @Entity
 public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcilable {
+
+  private static final Duration BETWEEN_MEASUREMENTS = Duration.ofMinutes(1);
 
   @Id private UUID id;
   @Version private @Nullable Long version;
@@ -128,6 +132,9 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   private int slotsLeft;
   private Instant createdAt;
+
+  /** When its engines' counters were read; none when they have to be at once. */
+  private @Nullable Instant measuredAt;
 
   @Transient private boolean ended;
 
@@ -184,6 +191,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
     }
     status = status.to(ClusterStatus.DELETING);
     trouble = null;
+    measuredAt = null;
   }
 
   /**
@@ -454,6 +462,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
 
   /** The snapshot is taken: what was put off until then goes on. */
   public void snapshotTaken() {
+    measuredAt = status.takesLastSnapshot() ? null : measuredAt;
     status =
         status.to(
             switch (status) {
@@ -583,6 +592,7 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
   /** A node is not needed any more. */
   void nodeLeaves(UUID nodeId) {
     node(nodeId).leaves();
+    measuredAt = null;
   }
 
   /** A node's engine serves, for the first time or again. */
@@ -653,6 +663,27 @@ public class Cluster extends AbstractAggregateRoot<Cluster> implements Reconcila
             : new ClusterBecameAvailable(scope, name, now));
     status = status.to(ClusterStatus.AVAILABLE);
     trouble = null;
+    measuredAt = now;
+  }
+
+  /** True when its engines' counters have to be read. */
+  boolean isMeasurementDue(Instant now) {
+    boolean due = measuredAt == null || !now.isBefore(measuredAt.plus(BETWEEN_MEASUREMENTS));
+    return due
+        && !status.isForming()
+        && (status.wantsNodes() || measuredAt == null)
+        && !measurableNodes().isEmpty();
+  }
+
+  /** Those that have counters worth reading. */
+  List<Node> measurableNodes() {
+    return allNodes().stream().filter(Node::hasData).toList();
+  }
+
+  /** Its engines' counters were read. */
+  void measured(List<MeasuredNode> nodes, Instant now) {
+    measuredAt = now;
+    registerEvent(new ClusterMeasured(scope, id, name, engine.engine(), nodes, now));
   }
 
   /** Has a cluster begin with data that are there already, when it is created or started. */

@@ -54,6 +54,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
   private final NodeRollout rollout;
   private final Resharding resharding;
   private final NodeRetirement retirement;
+  private final LoadMeasurement measurement;
 
   ClusterReconciler(
       ClusterRepository clusters,
@@ -79,6 +80,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.failover = new ShardFailover(specs, dataPlane, clock, inParallel);
     this.rollout = new NodeRollout(specs, dataPlane, clock);
     this.resharding = new Resharding(specs, dataPlane);
+    this.measurement = new LoadMeasurement(specs, dataPlane, clock, inParallel);
     this.retirement = new NodeRetirement(specs, dataPlane, clock, inParallel);
   }
 
@@ -98,6 +100,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
         new Step<>("fail over shards", failover::failOverShards),
         new Step<>("roll outdated nodes", rollout::rollOutdatedNodes),
         new Step<>("move slots", resharding::moveSlots),
+        new Step<>("measure load", measurement::measureLoad),
         new Step<>("retire nodes", retirement::retireNodes),
         new Step<>("forget strangers", retirement::forgetStrangers),
         new Step<>("settle status", this::settleStatus));

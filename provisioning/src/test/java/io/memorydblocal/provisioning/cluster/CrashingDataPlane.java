@@ -5,6 +5,7 @@ import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.Observation;
@@ -122,8 +123,8 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
-  public long usedMemory(NodeSpec node) {
-    return real.usedMemory(node);
+  public NodeLoad load(NodeSpec node) {
+    return real.load(node);
   }
 
   @Override
