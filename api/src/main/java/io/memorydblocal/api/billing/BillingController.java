@@ -10,6 +10,8 @@ import io.memorydblocal.api.billing.BillingShapes.PricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.PricesResponse;
 import io.memorydblocal.api.billing.BillingShapes.RebuildRequest;
 import io.memorydblocal.api.billing.BillingShapes.RebuildResponse;
+import io.memorydblocal.api.billing.BillingShapes.RecommendationsRequest;
+import io.memorydblocal.api.billing.BillingShapes.RecommendationsResponse;
 import io.memorydblocal.api.billing.BillingShapes.ReplacePricesRequest;
 import io.memorydblocal.api.billing.BillingShapes.UsageResponse;
 import io.memorydblocal.api.operation.Caller;
@@ -34,9 +36,11 @@ class BillingController {
   private static final String CSV = "text/csv";
 
   private final BillingOperations billing;
+  private final RecommendationOperations recommendations;
 
-  BillingController(BillingOperations billing) {
+  BillingController(BillingOperations billing, RecommendationOperations recommendations) {
     this.billing = billing;
+    this.recommendations = recommendations;
   }
 
   @PostMapping(path = "/estimates", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -81,6 +85,11 @@ class BillingController {
   @GetMapping(path = "/forecast", produces = MediaType.TEXT_PLAIN_VALUE)
   String forecastTable(@AuthenticationPrincipal Caller caller) {
     return BillingText.of(billing.forecast(new ForecastRequest(), caller));
+  }
+
+  @GetMapping("/recommendations")
+  RecommendationsResponse recommendations(@AuthenticationPrincipal Caller caller) {
+    return recommendations.recommendations(new RecommendationsRequest(), caller);
   }
 
   @GetMapping("/prices")

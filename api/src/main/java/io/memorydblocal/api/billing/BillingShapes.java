@@ -230,4 +230,20 @@ public final class BillingShapes {
 
   /** Asks to put other prices in place of all; none mean those that ship. */
   public record ReplacePricesRequest(@Nullable String mediaType, String content) {}
+
+  /** Asks what would cost less. */
+  public record RecommendationsRequest() {}
+
+  /** What would cost less, the most first. What is said about one cluster doesn't add up. */
+  public record RecommendationsResponse(List<RecommendationShape> recommendations) {}
+
+  /** Something that would cost less. */
+  public record RecommendationShape(
+      String kind,
+      @Nullable String clusterName,
+      String current,
+      String proposed,
+      BigDecimal savedPerMonth,
+      boolean estimate,
+      String reason) {}
 }

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memorydblocal.api.testing.AwsJsonClient;
+import io.memorydblocal.api.testing.LeapingClock;
 import io.memorydblocal.api.testing.TestServer;
 import io.memorydblocal.billing.usage.Granularity;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -34,34 +33,6 @@ class InvoiceIT {
   private final JsonMapper json =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private final LeapingClock clock = new LeapingClock();
-
-  /**
-   * Goes on as time does, and leaps ahead when it is told to. It begins in the past: engines have
-   * the real time, and would refuse a certificate from the future.
-   */
-  private static final class LeapingClock extends Clock {
-
-    private volatile Duration ahead = Duration.ofHours(-14);
-
-    void leap(Duration time) {
-      ahead = ahead.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return Clock.systemUTC().instant().plus(ahead);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("all times are UTC");
-    }
-  }
 
   @Test
   void billsALifeAsItIsBilledByHand() {
