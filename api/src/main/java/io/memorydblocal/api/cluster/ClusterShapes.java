@@ -136,7 +136,30 @@ public final class ClusterShapes {
       @Nullable @Valid ShardConfigurationRequest shardConfiguration,
       @Nullable @Pattern(regexp = Names.SHORT) String aclName,
       @Nullable @Pattern(regexp = "ipv4|ipv6", message = "must be ipv4 or ipv6")
-          String ipDiscovery) {}
+          String ipDiscovery) {
+
+    /** Asks for other numbers of shards or replicas; what is absent stays. */
+    public static UpdateClusterRequest resizing(
+        String clusterName, @Nullable Integer shards, @Nullable Integer replicas) {
+      return new UpdateClusterRequest(
+          clusterName,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          replicas == null ? null : new ReplicaConfigurationRequest(replicas),
+          shards == null ? null : new ShardConfigurationRequest(shards),
+          null,
+          null);
+    }
+  }
 
   /** How many replicas each shard is to have. */
   public record ReplicaConfigurationRequest(

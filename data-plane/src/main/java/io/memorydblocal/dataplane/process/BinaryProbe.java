@@ -20,6 +20,11 @@ final class BinaryProbe implements EngineProbe {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Together they last a second. */
+  private static final int ATTEMPTS = 100;
+
+  private static final int GLANCE_MILLIS = 10;
+
   @Override
   public EngineBinary examine(Path executable, String origin) {
     String banner = run(List.of(executable.toString(), "--version"));
@@ -45,7 +50,7 @@ final class BinaryProbe implements EngineProbe {
 
   private static String run(List<String> command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = start(command);
       process.getOutputStream().close();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -57,6 +62,24 @@ final class BinaryProbe implements EngineProbe {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DataPlaneException("interrupted while starting " + command.getFirst(), e);
+    }
+  }
+
+  /**
+   * A file that was written a moment ago is busy for as long as a process that was forked meanwhile
+   * holds it open, which it does until it runs a program of its own.
+   */
+  private static Process start(List<String> command) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+      } catch (IOException e) {
+        boolean busy = String.valueOf(e.getMessage()).contains("Text file busy");
+        if (!busy || attempt == ATTEMPTS) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(GLANCE_MILLIS);
+      }
     }
   }
 }

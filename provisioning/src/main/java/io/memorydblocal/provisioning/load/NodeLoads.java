@@ -1,7 +1,7 @@
 package io.memorydblocal.provisioning.load;
 
 import io.memorydblocal.dataplane.NodeLoad;
-import io.memorydblocal.provisioning.cluster.ClusterEvents.ClusterStopped;
+import io.memorydblocal.provisioning.cluster.ClusterEvents.NodeStopped;
 import io.memorydblocal.provisioning.cluster.ClusterMeasured;
 import io.memorydblocal.provisioning.cluster.ClusterMeasured.MeasuredNode;
 import io.memorydblocal.provisioning.reconcile.RecurringWork;
@@ -36,7 +36,7 @@ public class NodeLoads implements RecurringWork {
   public List<CurrentLoad> current(UUID clusterId) {
     return jdbc.sql(
             """
-            select node_name, is_primary, used_memory, cpu_percent from node_counter
+            select node_name, is_primary, used_memory, cpu_percent, at from node_counter
             where cluster_id = ? order by node_name
             """)
         .param(clusterId)
@@ -46,7 +46,8 @@ public class NodeLoads implements RecurringWork {
                     row.getString("node_name"),
                     row.getBoolean("is_primary"),
                     row.getLong("used_memory"),
-                    row.getDouble("cpu_percent")))
+                    row.getDouble("cpu_percent"),
+                    row.getObject("at", OffsetDateTime.class).toInstant()))
         .list();
   }
 
@@ -89,10 +90,16 @@ public class NodeLoads implements RecurringWork {
     }
   }
 
-  /** When it starts again its nodes are others under the same names. */
   @EventListener
-  void on(ClusterStopped event) {
-    jdbc.sql("delete from node_counter where cluster_id = ?").param(event.clusterId()).update();
+  void on(NodeStopped event) {
+    jdbc.sql(
+            """
+            delete from node_counter where node_name = ? and cluster_id =
+              (select id from cluster where account_id = ? and region = ? and name = ?)
+            """)
+        .params(
+            event.nodeName(), event.scope().accountId(), event.scope().region(), event.sourceName())
+        .update();
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Clusters that grow and shrink with their load. */
+@NullMarked
+package io.memorydblocal.provisioning.scaling;
+
+import org.jspecify.annotations.NullMarked;
