@@ -87,7 +87,7 @@ final class Billing {
         PipedInputStream in = new PipedInputStream(1 << 20);
         PipedOutputStream out = new PipedOutputStream(in)) {
       statement.execute("truncate usage_interval, usage_day, usage_month");
-      statement.execute("update usage_rollup set day = '2000-01-01'");
+      statement.execute("update usage_rollup set until = '2000-01-01T00:00Z'");
       Thread writer = Thread.ofPlatform().start(() -> write(out, intervals));
       connection
           .unwrap(PGConnection.class)

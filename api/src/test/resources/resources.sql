@@ -72,10 +72,11 @@ select md5('shard ' || n || ' ' || s)::uuid, md5('cluster ' || n)::uuid, s,
 from generate_series(:first, :last) n, generate_series(1, 2) s;
 
 insert into node (
-    id, shard_id, number, status, zone, host, port, access_digest, node_type, engine, created_at)
+    id, shard_id, number, status, zone, host, port, access_digest, node_type, engine, created_at,
+    usage_id)
 select md5('node ' || n || ' ' || s || ' ' || k)::uuid, md5('shard ' || n || ' ' || s)::uuid, k,
        'AVAILABLE', :region || chr(96 + k), 'node-' || n || '-' || s || '-' || k, 6379, '',
-       'db.t4g.small', 'redis', '2025-01-01Z'
+       'db.t4g.small', 'redis', '2025-01-01Z', md5('node ' || n || ' ' || s || ' ' || k)::uuid
 from generate_series(:first, :last) n, generate_series(1, 2) s, generate_series(1, 2) k;
 
 -- Each has had an update, and every fourth one is getting another.

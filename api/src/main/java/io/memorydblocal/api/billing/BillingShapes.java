@@ -202,10 +202,10 @@ public final class BillingShapes {
   public record RebuildRequest() {}
 
   /**
-   * What came of it: all usage before the day is in so many sums of days and months, of which so
+   * What came of it: all usage before the time is in so many sums of days and months, of which so
    * many had been otherwise.
    */
-  public record RebuildResponse(LocalDate until, long sums, long corrected) {}
+  public record RebuildResponse(Instant until, long sums, long corrected) {}
 
   /** Asks for the prices in force. */
   public record PricesRequest() {}

@@ -257,7 +257,7 @@ class BillingIT {
     assertThat(total(costs(account, Granularity.DAY, Dimension.of(Dimension.Kind.CLUSTER))))
         .isCloseTo(total, ROUNDING);
     // Something of February becomes known.
-    jdbc.sql("update usage_rollup set day = '2026-02-10'").update();
+    jdbc.sql("update usage_rollup set until = '2026-02-10T00:00Z'").update();
     assertThat(amounts(costs(account, Granularity.MONTH, Dimension.ofTag("team"))))
         .isEqualTo(amounts(raw));
     BigDecimal hourly = BigDecimal.ZERO;
@@ -456,7 +456,7 @@ class BillingIT {
   }
 
   private void forget() {
-    jdbc.sql("update usage_rollup set day = '2000-01-01'").update();
+    jdbc.sql("update usage_rollup set until = '2000-01-01T00:00Z'").update();
   }
 
   private void rollUp() {

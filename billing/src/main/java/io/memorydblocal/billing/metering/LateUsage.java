@@ -1,7 +1,6 @@
 package io.memorydblocal.billing.metering;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,7 +11,11 @@ final class LateUsage {
 
   /** Has the days from a time on rolled up again, if they were. In the caller's transaction. */
   static void since(JdbcClient jdbc, Instant at) {
-    LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    jdbc.sql("update usage_rollup set day = :day where day > :day").param("day", day).update();
+    jdbc.sql(
+            """
+            update usage_rollup set until = date_trunc('day', :at, 'UTC') where until > :at
+            """)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
   }
 }

@@ -131,7 +131,7 @@ public class Usage {
   }
 
   /**
-   * Months, the last as far as it is rolled up, and days where they lie in one part; else the
+   * Months and days where they lie in one part, the last as far as they are rolled up; else the
    * intervals.
    */
   private List<Source> sources(
@@ -146,6 +146,7 @@ public class Usage {
       Instant day = Granularity.DAY.next(from);
       Instant hour = Granularity.HOUR.next(from);
       Instant end = rolledUp.isBefore(period.until()) ? rolledUp : period.until();
+      Instant ofDay = day.isAfter(rolledUp) ? rolledUp : day;
       Instant until;
       Instant ofMonth = month.isAfter(rolledUp) && sums.month() ? rolledUp : month;
       if (granularity == Granularity.MONTH
@@ -157,8 +158,9 @@ public class Usage {
         months.add(new Period(from, until));
       } else if (granularity != Granularity.HOUR
           && Granularity.DAY.floor(from).equals(from)
-          && !day.isAfter(end)) {
-        until = day;
+          && ofDay.isAfter(from)
+          && !ofDay.isAfter(end)) {
+        until = ofDay;
         days.add(new Period(from, until));
       } else {
         Instant next = granularity == Granularity.HOUR ? hour : day;
@@ -218,11 +220,16 @@ public class Usage {
                   : addedUp(table, column, granularity, byCluster, byTags))
           .param("account", account)
           .param("from", run.day())
-          .param("until", new Period(run.until(), run.until()).day())
+          .param("until", firstDayAfter(run.until()))
           .param("changes", days(changes))
           .withFetchSize(FETCHED)
           .query((RowCallbackHandler) row -> reader.accept(row(row, words, byTags)));
     };
+  }
+
+  private static LocalDate firstDayAfter(Instant until) {
+    LocalDate day = new Period(until, until).day();
+    return Granularity.DAY.floor(until).equals(until) ? day : day.plusDays(1);
   }
 
   private static UsageRow row(ResultSet row, Map<String, String> words, boolean byTags)

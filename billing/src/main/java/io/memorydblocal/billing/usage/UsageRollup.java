@@ -5,7 +5,6 @@ import io.memorydblocal.provisioning.reconcile.RecurringWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,16 +13,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Adds up the use of whole days and months once they are over, so that nobody has to read their
- * intervals again. What becomes known late has the days from then on added up again.
+ * Adds up the use of days and months, the present ones hour by hour, so that nobody has to read
+ * their intervals again. What becomes known late has the days from then on added up again.
  */
 @Component
 public class UsageRollup implements RecurringWork {
 
-  /** Long enough for every transaction that tells of a day to end. */
-  private static final Duration PATIENCE = Duration.ofHours(2);
+  /** Long enough for every transaction that tells of an hour to end. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-  private static final LocalDate BEFORE_ALL = LocalDate.of(2000, 1, 1);
+  private static final Instant BEFORE_ALL = Instant.parse("2000-01-01T00:00:00Z");
 
   private static final String DAYS =
       """
@@ -40,7 +39,7 @@ public class UsageRollup implements RecurringWork {
         interval '24 hours') as part (begins)
       cross join lateral (
         select greatest(started_at, part.begins) as since,
-          least(stopped_at, part.begins + interval '24 hours') as until) used
+          least(stopped_at, part.begins + interval '24 hours', :until) as until) used
       where started_at < :until and coalesce(stopped_at, 'infinity') > :from
       group by day, account_id, region, cluster_name, node_type, engine, tags
       union all
@@ -58,7 +57,7 @@ public class UsageRollup implements RecurringWork {
         sum(reserved_hours) as reserved_hours,
         sum(snapshot_byte_seconds) as snapshot_byte_seconds, sum(bytes_written) as bytes_written
       from usage_day
-      where day >= :from and day < :until
+      where day >= :from
       group by month, account_id, region, cluster_name, node_type, engine, tags
       order by account_id, month, region, cluster_name
       """;
@@ -85,28 +84,38 @@ public class UsageRollup implements RecurringWork {
 
   @Override
   public void run() {
-    LocalDate from =
-        jdbc.sql("select day from usage_rollup for update").query(LocalDate.class).single();
-    LocalDate until = LocalDate.ofInstant(clock.instant().minus(PATIENCE), ZoneOffset.UTC);
-    if (!from.isBefore(until)) {
+    addUpUntil(Granularity.HOUR.floor(clock.instant().minus(PATIENCE)));
+  }
+
+  /** From the day on that isn't, or not to its end. */
+  private void addUpUntil(Instant until) {
+    Instant mark =
+        jdbc.sql("select until from usage_rollup for update")
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant();
+    if (!mark.isBefore(until)) {
       return;
     }
-    jdbc.sql("delete from usage_day where day >= ?").param(from).update();
-    jdbc.sql("delete from usage_month where month >= ?").param(from.withDayOfMonth(1)).update();
-    addUp(from, until);
-    jdbc.sql("update usage_rollup set day = :until, month_day = :until")
-        .param("until", until)
+    Period missing = new Period(Granularity.DAY.floor(mark), until);
+    jdbc.sql("delete from usage_day where day >= ?").param(missing.day()).update();
+    jdbc.sql("delete from usage_month where month >= ?")
+        .param(missing.day().withDayOfMonth(1))
+        .update();
+    addUp(missing);
+    jdbc.sql("update usage_rollup set until = :until, month_until = :until")
+        .param("until", utc(until))
         .update();
   }
 
   /**
    * What came of a rebuild.
    *
-   * @param until the day before which all is added up
+   * @param until the time before which all is added up
    * @param rows how many sums there are, of days and months
    * @param corrected how many of them had been otherwise, were missing or too many
    */
-  public record Rebuilt(LocalDate until, long rows, long corrected) {}
+  public record Rebuilt(Instant until, long rows, long corrected) {}
 
   /**
    * Forgets what was added up, adds it up again from the intervals, and says what had been
@@ -115,12 +124,13 @@ public class UsageRollup implements RecurringWork {
   @Transactional
   public Rebuilt rebuild() {
     run();
+    Instant until = sums().until();
     jdbc.sql("create temporary table former_day on commit drop as table usage_day").update();
     jdbc.sql("create temporary table former_month on commit drop as table usage_month").update();
-    jdbc.sql("update usage_rollup set day = ?").param(BEFORE_ALL).update();
-    run();
+    jdbc.sql("update usage_rollup set until = ?").param(utc(BEFORE_ALL)).update();
+    addUpUntil(until);
     return new Rebuilt(
-        LocalDate.ofInstant(sums().until(), ZoneOffset.UTC),
+        until,
         count("select count(*) from usage_day") + count("select count(*) from usage_month"),
         differences("usage_day", "former_day") + differences("usage_month", "former_month"));
   }
@@ -142,35 +152,34 @@ public class UsageRollup implements RecurringWork {
   /**
    * What is added up.
    *
-   * @param until in days, all before this; in months, all that are over by then
-   * @param month whether the month that this is in is added up until then
+   * @param until all before this
+   * @param month whether the month that this is in is, too
    */
   record Sums(Instant until, boolean month) {}
 
   Sums sums() {
-    return jdbc.sql("select day, day = month_day as month from usage_rollup")
+    return jdbc.sql("select until, until = month_until as month from usage_rollup")
         .query(
             (row, number) ->
                 new Sums(
-                    row.getObject("day", LocalDate.class).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    row.getObject("until", OffsetDateTime.class).toInstant(),
                     row.getBoolean("month")))
         .single();
   }
 
-  private void addUp(LocalDate from, LocalDate until) {
+  private void addUp(Period missing) {
     jdbc.sql("insert into usage_day " + DAYS)
-        .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
-        .param("until", until.atStartOfDay().atOffset(ZoneOffset.UTC))
+        .param("from", utc(missing.from()))
+        .param("until", utc(missing.until()))
         .update();
-    special(from, until).forEach(account -> addUpByParts(account, from, until));
+    special(missing).forEach(account -> addUpByParts(account, missing));
     jdbc.sql("insert into usage_month " + MONTHS)
-        .param("from", from.withDayOfMonth(1))
-        .param("until", until)
+        .param("from", missing.day().withDayOfMonth(1))
         .update();
   }
 
   /** Accounts with reservations or snapshots: what those change takes more than adding up. */
-  private List<String> special(LocalDate from, LocalDate until) {
+  private List<String> special(Period missing) {
     return jdbc.sql(
             """
             select account_id from reserved_node where started_at < :until and ends_at > :from
@@ -178,13 +187,13 @@ public class UsageRollup implements RecurringWork {
             select account_id from storage_interval
             where started_at < :until and coalesce(stopped_at, 'infinity') > :from
             """)
-        .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
-        .param("until", until.atStartOfDay().atOffset(ZoneOffset.UTC))
+        .param("from", utc(missing.from()))
+        .param("until", utc(missing.until()))
         .query((row, number) -> row.getString("account_id"))
         .list();
   }
 
-  private void addUpByParts(String account, LocalDate from, LocalDate until) {
+  private void addUpByParts(String account, Period missing) {
     Instant first =
         jdbc.sql(
                 """
@@ -196,9 +205,9 @@ public class UsageRollup implements RecurringWork {
             .query((row, number) -> row.getObject(1, OffsetDateTime.class))
             .single()
             .toInstant();
-    Instant begin = from.atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant begin = missing.from();
     Instant earliest = begin.isBefore(first) ? Granularity.DAY.floor(first) : begin;
-    Period all = new Period(earliest, until.atStartOfDay(ZoneOffset.UTC).toInstant());
+    Period all = new Period(earliest, missing.until());
     for (Period day : Granularity.DAY.parts(all)) {
       jdbc.sql("delete from usage_day where account_id = ? and day = ?")
           .params(account, day.day())
@@ -235,5 +244,9 @@ public class UsageRollup implements RecurringWork {
             row.snapshotByteSeconds(),
             row.bytesWritten())
         .update();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 }

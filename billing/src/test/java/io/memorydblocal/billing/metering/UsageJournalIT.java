@@ -7,7 +7,6 @@ import io.memorydblocal.provisioning.Scope;
 import io.memorydblocal.provisioning.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -110,12 +109,16 @@ class UsageJournalIT {
 
   @Test
   void hasDaysAddedUpAgainThatItHearsOfLate() {
-    jdbc.sql("update usage_rollup set day = '2026-02-01'").update();
+    jdbc.sql("update usage_rollup set until = '2026-02-01T05:00Z'").update();
 
     journal.tell(started(node, NOON));
 
-    assertThat(jdbc.sql("select day from usage_rollup").query(LocalDate.class).single())
-        .isEqualTo("2026-01-02");
+    assertThat(
+            jdbc.sql("select until from usage_rollup")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant())
+        .isEqualTo(Instant.parse("2026-01-02T00:00:00Z"));
   }
 
   private List<Duration> used(UUID id) {

@@ -68,7 +68,10 @@ final class FakeRepositories {
 
   private void publish(Cluster cluster) {
     ((Collection<?>) call(cluster, "domainEvents"))
-        .forEach(event -> events.add((DomainEvent) event));
+        .stream()
+            .filter(DomainEvent.class::isInstance)
+            .map(DomainEvent.class::cast)
+            .forEach(events::add);
     call(cluster, "clearDomainEvents");
   }
 
