@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +37,7 @@ public final class AclShapes {
       @Nullable String nextToken) {}
 
   /** Lists. */
-  public record DescribeACLsResponse(List<ACL> acls, @Nullable String nextToken) {}
+  public record DescribeACLsResponse(List<ACL> acls, @Nullable String nextToken) implements Paged {}
 
   /** Asks for users to be added and removed. */
   public record UpdateACLRequest(

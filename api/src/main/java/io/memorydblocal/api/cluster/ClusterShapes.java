@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -109,7 +110,8 @@ public final class ClusterShapes {
       @Nullable Boolean showShardDetails) {}
 
   /** Clusters. */
-  public record DescribeClustersResponse(@Nullable String nextToken, List<Cluster> clusters) {}
+  public record DescribeClustersResponse(@Nullable String nextToken, List<Cluster> clusters)
+      implements Paged {}
 
   /** Asks for a cluster to be changed; what is absent stays as it is. */
   public record UpdateClusterRequest(

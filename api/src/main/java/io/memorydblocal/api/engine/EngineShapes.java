@@ -1,6 +1,7 @@
 package io.memorydblocal.api.engine;
 
 import io.memorydblocal.api.operation.Paging;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class EngineShapes {
 
   /** Engine versions. */
   public record DescribeEngineVersionsResponse(
-      @Nullable String nextToken, List<EngineVersionInfo> engineVersions) {}
+      @Nullable String nextToken, List<EngineVersionInfo> engineVersions) implements Paged {}
 
   /** A version of an engine. */
   public record EngineVersionInfo(

@@ -1,6 +1,7 @@
 package io.memorydblocal.api.event;
 
 import io.memorydblocal.api.operation.Paging;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -31,7 +32,8 @@ public final class EventShapes {
       @Nullable String nextToken) {}
 
   /** Events, the newest first. */
-  public record DescribeEventsResponse(@Nullable String nextToken, List<Event> events) {}
+  public record DescribeEventsResponse(@Nullable String nextToken, List<Event> events)
+      implements Paged {}
 
   /** Something that happened to a resource. */
   public record Event(String sourceName, String sourceType, String message, Instant date) {}

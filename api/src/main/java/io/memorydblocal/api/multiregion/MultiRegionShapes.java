@@ -4,6 +4,7 @@ import io.memorydblocal.api.cluster.ClusterShapes.ShardConfigurationRequest;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -52,7 +53,7 @@ public final class MultiRegionShapes {
 
   /** Multi-Region clusters. */
   public record DescribeMultiRegionClustersResponse(
-      @Nullable String nextToken, List<MultiRegionCluster> multiRegionClusters) {}
+      @Nullable String nextToken, List<MultiRegionCluster> multiRegionClusters) implements Paged {}
 
   /** Asks for one to be changed; what is absent stays as it is. */
   public record UpdateMultiRegionClusterRequest(
@@ -93,7 +94,8 @@ public final class MultiRegionShapes {
 
   /** Parameter groups. */
   public record DescribeMultiRegionParameterGroupsResponse(
-      @Nullable String nextToken, List<MultiRegionParameterGroup> multiRegionParameterGroups) {}
+      @Nullable String nextToken, List<MultiRegionParameterGroup> multiRegionParameterGroups)
+      implements Paged {}
 
   /** Asks for a page of a group's parameters. */
   public record DescribeMultiRegionParametersRequest(
@@ -108,7 +110,8 @@ public final class MultiRegionShapes {
 
   /** Parameters. */
   public record DescribeMultiRegionParametersResponse(
-      @Nullable String nextToken, List<MultiRegionParameter> multiRegionParameters) {}
+      @Nullable String nextToken, List<MultiRegionParameter> multiRegionParameters)
+      implements Paged {}
 
   /** A multi-Region cluster. */
   public record MultiRegionCluster(

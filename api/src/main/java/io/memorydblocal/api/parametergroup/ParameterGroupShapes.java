@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -39,7 +40,7 @@ public final class ParameterGroupShapes {
 
   /** Groups. */
   public record DescribeParameterGroupsResponse(
-      @Nullable String nextToken, List<ParameterGroup> parameterGroups) {}
+      @Nullable String nextToken, List<ParameterGroup> parameterGroups) implements Paged {}
 
   /** Asks for a page of a group's parameters. */
   public record DescribeParametersRequest(
@@ -48,8 +49,8 @@ public final class ParameterGroupShapes {
       @Nullable String nextToken) {}
 
   /** Parameters. */
-  public record DescribeParametersResponse(
-      @Nullable String nextToken, List<Parameter> parameters) {}
+  public record DescribeParametersResponse(@Nullable String nextToken, List<Parameter> parameters)
+      implements Paged {}
 
   /** Asks for other values. */
   public record UpdateParameterGroupRequest(

@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,7 +38,8 @@ public final class ReservedNodeShapes {
 
   /** Reservations that can be bought. */
   public record DescribeReservedNodesOfferingsResponse(
-      @Nullable String nextToken, List<ReservedNodesOffering> reservedNodesOfferings) {}
+      @Nullable String nextToken, List<ReservedNodesOffering> reservedNodesOfferings)
+      implements Paged {}
 
   /** A reservation that can be bought; prices are for one node. */
   public record ReservedNodesOffering(
@@ -74,7 +76,7 @@ public final class ReservedNodeShapes {
 
   /** Reservations that were bought. */
   public record DescribeReservedNodesResponse(
-      @Nullable String nextToken, List<ReservedNode> reservedNodes) {}
+      @Nullable String nextToken, List<ReservedNode> reservedNodes) implements Paged {}
 
   /** A reservation that was bought; prices are for one node. */
   public record ReservedNode(

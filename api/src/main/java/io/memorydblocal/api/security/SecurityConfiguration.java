@@ -17,7 +17,10 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** Nobody gets in without a signature, except to fetch the certificate that clients must trust. */
+/**
+ * Nobody gets in without a signature or an API key, except to fetch the certificate that clients
+ * must trust.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessKeys.class)
 class SecurityConfiguration {
@@ -35,9 +38,11 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain signedRequests(HttpSecurity http, SigV4Verifier verifier, Refusals refusals) {
+  SecurityFilterChain knownCallers(
+      HttpSecurity http, SigV4Verifier verifier, AccessKeys accessKeys, Refusals refusals) {
     return stateless(http)
-        .addFilterBefore(new SigV4Authentication(verifier, refusals), AuthorizationFilter.class)
+        .addFilterBefore(
+            new CallerAuthentication(verifier, accessKeys, refusals), AuthorizationFilter.class)
         .authorizeHttpRequests(
             requests ->
                 requests

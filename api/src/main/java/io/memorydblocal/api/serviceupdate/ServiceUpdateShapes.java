@@ -2,6 +2,7 @@ package io.memorydblocal.api.serviceupdate;
 
 import io.memorydblocal.api.cluster.ClusterShapes.Cluster;
 import io.memorydblocal.api.operation.Paging;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,7 +38,7 @@ public final class ServiceUpdateShapes {
 
   /** Service updates of clusters. */
   public record DescribeServiceUpdatesResponse(
-      @Nullable String nextToken, List<ServiceUpdate> serviceUpdates) {}
+      @Nullable String nextToken, List<ServiceUpdate> serviceUpdates) implements Paged {}
 
   /** A service update of one cluster. */
   public record ServiceUpdate(

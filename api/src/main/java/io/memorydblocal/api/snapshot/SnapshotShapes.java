@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,7 +64,8 @@ public final class SnapshotShapes {
       @Nullable Boolean showDetail) {}
 
   /** Snapshots. */
-  public record DescribeSnapshotsResponse(@Nullable String nextToken, List<Snapshot> snapshots) {}
+  public record DescribeSnapshotsResponse(@Nullable String nextToken, List<Snapshot> snapshots)
+      implements Paged {}
 
   /** Asks for the end of a snapshot. */
   public record DeleteSnapshotRequest(

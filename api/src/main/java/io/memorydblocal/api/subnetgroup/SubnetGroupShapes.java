@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,7 +37,7 @@ public final class SubnetGroupShapes {
 
   /** Groups. */
   public record DescribeSubnetGroupsResponse(
-      @Nullable String nextToken, List<SubnetGroup> subnetGroups) {}
+      @Nullable String nextToken, List<SubnetGroup> subnetGroups) implements Paged {}
 
   /** Asks for another description or other subnets. */
   public record UpdateSubnetGroupRequest(

@@ -4,6 +4,7 @@ import io.memorydblocal.api.operation.Names;
 import io.memorydblocal.api.operation.Paging;
 import io.memorydblocal.api.operation.TagShapes;
 import io.memorydblocal.api.operation.TagShapes.Tag;
+import io.memorydblocal.api.rest.Paged;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -65,7 +66,8 @@ public final class UserShapes {
       @NotNull @Size(min = 1) List<@NotNull String> values) {}
 
   /** Users. */
-  public record DescribeUsersResponse(List<User> users, @Nullable String nextToken) {}
+  public record DescribeUsersResponse(List<User> users, @Nullable String nextToken)
+      implements Paged {}
 
   /** Asks for a user to be changed. */
   public record UpdateUserRequest(

@@ -119,6 +119,7 @@ public final class TestServer implements AutoCloseable {
         "--memorydb.data-plane.address-block=127.78.%d.0/24".formatted(NUMBER.incrementAndGet()),
         "--memorydb.security.access-keys[0].id=test",
         "--memorydb.security.access-keys[0].secret=test",
+        "--memorydb.security.access-keys[0].api-key=key-of-test",
         "--memorydb.security.access-keys[1].id=other",
         "--memorydb.security.access-keys[1].secret=other-secret",
         "--memorydb.security.access-keys[1].account-id=" + OTHER_ACCOUNT,

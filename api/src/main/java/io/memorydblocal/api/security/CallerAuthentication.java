@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -16,9 +18,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody pass whose signature doesn't hold, and tells the rest of the server who is calling.
+ * Lets nobody pass whose signature doesn't hold or, in a REST request, whose API key isn't known,
+ * and tells the rest of the server who is calling.
  */
-final class SigV4Authentication extends OncePerRequestFilter {
+final class CallerAuthentication extends OncePerRequestFilter {
 
   private static final String SERVICE = "memorydb";
 
@@ -36,11 +39,19 @@ final class SigV4Authentication extends OncePerRequestFilter {
 
   private static final String PRICES = "/v1/billing/prices";
 
+  private static final String REST = "/v1/";
+  private static final String BEARER = "Bearer ";
+  private static final String REGION = "X-Region";
+  private static final String DEFAULT_REGION = "us-east-1";
+  private static final Pattern REGIONS = Pattern.compile("[a-z0-9-]{1,64}");
+
   private final SigV4Verifier verifier;
+  private final AccessKeys accessKeys;
   private final Refusals refusals;
 
-  SigV4Authentication(SigV4Verifier verifier, Refusals refusals) {
+  CallerAuthentication(SigV4Verifier verifier, AccessKeys accessKeys, Refusals refusals) {
     this.verifier = verifier;
+    this.accessKeys = accessKeys;
     this.refusals = refusals;
   }
 
@@ -55,9 +66,7 @@ final class SigV4Authentication extends OncePerRequestFilter {
       return;
     }
     try {
-      AuthorizationHeader header = AuthorizationHeader.parse(request.getHeader("Authorization"));
-      AccessKey key = verifier.verify(request, body, header, service(request));
-      Caller caller = new Caller(key.accountId(), header.region(), RequestIds.of(response));
+      Caller caller = caller(request, body, RequestIds.of(response));
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(
           UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
@@ -67,6 +76,28 @@ final class SigV4Authentication extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(new BufferedBody(request, body), response);
+  }
+
+  private Caller caller(HttpServletRequest request, byte[] body, String requestId) {
+    String authorization = request.getHeader("Authorization");
+    if (authorization != null
+        && authorization.startsWith(BEARER)
+        && request.getRequestURI().startsWith(REST)) {
+      AccessKey key =
+          accessKeys
+              .findByApiKey(authorization.substring(BEARER.length()))
+              .orElseThrow(
+                  () ->
+                      new Refused(Refused.UNRECOGNIZED, "The API key is not one of the server's."));
+      String region = Objects.requireNonNullElse(request.getHeader(REGION), DEFAULT_REGION);
+      if (!REGIONS.matcher(region).matches()) {
+        throw new Refused(Refused.INCOMPLETE, REGION + " must be the name of a Region.");
+      }
+      return new Caller(key.accountId(), region, requestId);
+    }
+    AuthorizationHeader header = AuthorizationHeader.parse(authorization);
+    AccessKey key = verifier.verify(request, body, header, service(request));
+    return new Caller(key.accountId(), header.region(), requestId);
   }
 
   private static int mostBytes(HttpServletRequest request) {
