@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,12 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -242,6 +247,9 @@ class BillingIT {
     for (int i = 0; i < 20; i++) {
       snapshot(account, random);
     }
+    for (int i = 0; i < 60; i++) {
+      written(account, random);
+    }
     reservation(account, "r6g", 3);
     forget();
     List<CostPart> raw = costs(account, Granularity.MONTH, Dimension.ofTag("team"));
@@ -274,6 +282,100 @@ class BillingIT {
                               Granularity.HOUR))));
     }
     assertThat(hourly).isCloseTo(total, ROUNDING);
+  }
+
+  @Test
+  void countsTheSameOnADayThatIsNotOver() {
+    String account = "777777777777";
+    Random random = new Random(2);
+    Instant hour = Granularity.HOUR.floor(Clock.systemUTC().instant());
+    for (int i = 0; i < 100; i++) {
+      Instant start = hour.minus(Duration.ofMinutes(60 + random.nextInt(40 * 60)));
+      Instant end = start.plus(Duration.ofMinutes(random.nextInt(20 * 60)));
+      insert(
+          account,
+          "c" + random.nextInt(3),
+          "db.t4g.small",
+          "redis",
+          "{}",
+          start,
+          end.isAfter(hour) ? hour : end);
+    }
+    Period period =
+        new Period(
+            Granularity.MONTH.floor(hour.minus(Duration.ofDays(3))), hour.plus(Duration.ofDays(1)));
+    BigDecimal raw = total(account, period, Granularity.DAY);
+    assertThat(raw).isPositive();
+
+    rollUp();
+
+    for (Granularity granularity : Granularity.values()) {
+      assertThat(total(account, period, granularity))
+          .as(granularity.name())
+          .isEqualByComparingTo(raw);
+    }
+  }
+
+  @Test
+  void neverCountsTwiceWhatIsAddedUpJustNow() {
+    String account = "555555555555";
+    Instant hour = Granularity.HOUR.floor(Clock.systemUTC().instant());
+    insert(account, "a", "db.r6g.large", "redis", "{}", hour.minus(Duration.ofDays(2)), hour);
+    Period period =
+        new Period(
+            Granularity.MONTH.floor(hour.minus(Duration.ofDays(3))), hour.plus(Duration.ofDays(1)));
+    BigDecimal total = total(account, period, Granularity.DAY);
+    rollUp();
+    CompletableFuture<Void> adding =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                jdbc.sql("update usage_rollup set until = date_trunc('day', until, 'UTC')")
+                    .update();
+                rollUp();
+              }
+            });
+    int counted = 0;
+    while (!adding.isDone() || counted == 0) {
+      try {
+        assertThat(total(account, period, Granularity.DAY)).isEqualByComparingTo(total);
+        counted++;
+      } catch (ConcurrencyFailureException e) {
+        assertThat(e).hasMessageContaining("added up while it was read");
+      }
+    }
+    adding.join();
+  }
+
+  /** What was written first in a month is free with Valkey, up to ten TB. */
+  @Test
+  void chargesForWhatWasWritten() {
+    String account = "666666666666";
+    long tb = 1L << 40;
+    written(account, "redis", JANUARY.plus(Duration.ofHours(1)), 1L << 30);
+    written(account, "valkey", JANUARY.plus(Duration.ofDays(1)), 9 * tb);
+    written(account, "valkey", JANUARY.plus(Duration.ofDays(2)), 2 * tb);
+    written(account, "valkey", JANUARY.plus(Duration.ofDays(33)), tb);
+    forget();
+
+    // 1 GB at 0.20 USD; 1 of 11 TB at 0.04 USD a GB; February's TB is free again.
+    BigDecimal expected =
+        new BigDecimal("0.20").add(new BigDecimal("0.04").multiply(BigDecimal.valueOf(1024)));
+    assertThat(total(costs(account, Granularity.MONTH))).isEqualByComparingTo(expected);
+    assertThat(total(costs(account, Granularity.DAY))).isEqualByComparingTo(expected);
+    Period secondDay =
+        new Period(JANUARY.plus(Duration.ofDays(2)), JANUARY.plus(Duration.ofDays(3)));
+    assertThat(total(account, secondDay, Granularity.HOUR))
+        .as("nine TB had been written before")
+        .isEqualByComparingTo(new BigDecimal("0.04").multiply(BigDecimal.valueOf(1024)));
+    rollUp();
+    assertThat(total(costs(account, Granularity.MONTH))).isEqualByComparingTo(expected);
+    assertThat(amounts(costs(account, Granularity.MONTH, Dimension.of(Dimension.Kind.CHARGE_TYPE))))
+        .anyMatch(line -> line.contains("data-written"));
+  }
+
+  private BigDecimal total(String account, Period period, Granularity granularity) {
+    return total(server.bean(Costs.class).of(query(account, period, granularity)));
   }
 
   @Test
@@ -442,6 +544,24 @@ class BillingIT {
         .update();
   }
 
+  private void written(String account, Random random) {
+    written(
+        account,
+        random.nextBoolean() ? "redis" : "valkey",
+        JANUARY.plus(Duration.ofHours(random.nextInt(80 * 24))),
+        random.nextLong(1L << 40));
+  }
+
+  private void written(String account, String engine, Instant hour, long bytes) {
+    jdbc.sql(
+            """
+            insert into data_written values (?, ?, 'us-east-1', 'c1', ?, '{}', ?)
+            on conflict do nothing
+            """)
+        .params(utc(hour), account, engine, bytes)
+        .update();
+  }
+
   private void reservation(String account, String family, int count) {
     jdbc.sql(
             """
@@ -460,7 +580,8 @@ class BillingIT {
   }
 
   private void rollUp() {
-    server.bean(UsageRollup.class).rebuild();
+    new TransactionTemplate(server.bean(PlatformTransactionManager.class))
+        .executeWithoutResult(transaction -> server.bean(UsageRollup.class).run());
   }
 
   private List<CostPart> costs(String account, Granularity granularity, Dimension... groupBy) {

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,6 +70,8 @@ public class Usage {
    * @param byCluster whether rows say which cluster they are about
    * @param byTags whether they say with which tags
    * @param reader gets the rows one by one; several may be about the same
+   * @throws ConcurrencyFailureException when more was added up meanwhile: then it has to be read
+   *     again
    */
   public void projected(
       String account,
@@ -91,8 +94,13 @@ public class Usage {
                   row.part(), begin -> place(begin, period, granularity, changes));
           reader.accept(row.in(place.part(), place.day(), byCluster, byTags));
         };
-    for (Source source : sources(period, granularity, changes)) {
+    UsageRollup.Sums sums = rollup.sums();
+    for (Source source : sources(period, granularity, changes, sums)) {
       source.read(account, byCluster, byTags, reduced);
+    }
+    if (!rollup.sums().equals(sums)) {
+      // What was read as a sum may have been read as intervals again, or neither.
+      throw new ConcurrencyFailureException("Usage was added up while it was read");
     }
   }
 
@@ -135,8 +143,10 @@ public class Usage {
    * intervals.
    */
   private List<Source> sources(
-      Period period, Granularity granularity, NavigableSet<Instant> changes) {
-    UsageRollup.Sums sums = rollup.sums();
+      Period period,
+      Granularity granularity,
+      NavigableSet<Instant> changes,
+      UsageRollup.Sums sums) {
     Instant rolledUp = sums.until();
     List<Period> months = new ArrayList<>();
     List<Period> days = new ArrayList<>();
