@@ -504,7 +504,7 @@ class BillingIT {
         random.nextBoolean() ? "redis" : "valkey",
         random.nextBoolean() ? "{\"team\":\"a\"}" : "{}",
         start,
-        random.nextInt(10) == 0 ? null : end);
+        random.nextInt(100) == 0 ? null : end);
   }
 
   private void insert(
@@ -569,7 +569,7 @@ class BillingIT {
               node_type, duration, offering_type, fixed_price, hourly_price, node_count, started_at,
               ends_at)
             values (?, ?, 'us-east-1', 'r', ?, 'o', ?, 31536000, 'Partial Upfront', 100, 0.05, ?,
-              '2026-01-10 10:20:00Z', '2027-01-10 10:20:00Z')
+              '2026-01-10 10:20:00Z', '2026-04-10 10:20:00Z')
             """)
         .params(UUID.randomUUID(), account, "arn of " + account, "db." + family + ".large", count)
         .update();
