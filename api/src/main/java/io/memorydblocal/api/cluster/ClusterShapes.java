@@ -22,7 +22,10 @@ public final class ClusterShapes {
   static final int MAX_PORT = 55_535;
 
   static final int MIN_PORT = 1_024;
-  static final int MAX_REPLICAS = 5;
+
+  /** How many replicas a shard can have. */
+  public static final int MAX_REPLICAS = 5;
+
   static final int MAX_RETENTION_DAYS = 35;
 
   private static final String SECURITY_GROUP = "sg-[0-9a-zA-Z-]{1,40}";

@@ -21,7 +21,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Carries a {@code POST} with an {@code Idempotency-Key} out once: sent again it gets the first
@@ -38,7 +37,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
   private static final int SERVER_ERRORS = 500;
 
   private final IdempotentRequests requests;
-  private final JsonMapper json = new JsonMapper();
 
   IdempotencyFilter(IdempotentRequests requests) {
     this.requests = requests;
@@ -47,7 +45,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !HttpMethod.POST.matches(request.getMethod())
-        || !request.getRequestURI().startsWith("/v1/")
+        || !request.getRequestURI().startsWith(RestResource.ROOT)
         || request.getHeader(KEY) == null;
   }
 
@@ -128,15 +126,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void refuse(HttpServletResponse response, HttpStatus status, String detail)
+  private static void refuse(HttpServletResponse response, HttpStatus status, String detail)
       throws IOException {
-    response.setStatus(status.value());
-    response.setContentType(Problem.MEDIA_TYPE);
-    response
-        .getOutputStream()
-        .write(
-            json.writeValueAsBytes(
-                Problem.of(status, Fault.INVALID_PARAMETER_VALUE.code(), detail)));
+    Problem.write(response, status, Fault.INVALID_PARAMETER_VALUE.code(), detail);
   }
 
   /** What it asks for: another with the same key is a mistake of the caller's. */

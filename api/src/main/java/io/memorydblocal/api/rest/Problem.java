@@ -1,8 +1,11 @@
 package io.memorydblocal.api.rest;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The body of an error answer, as RFC 9457 has it.
@@ -15,8 +18,8 @@ import org.springframework.http.ResponseEntity;
  */
 public record Problem(String type, String title, int status, String code, String detail) {
 
-  /** The media type of problems. */
-  public static final String MEDIA_TYPE = "application/problem+json";
+  private static final String MEDIA_TYPE = "application/problem+json";
+  private static final JsonMapper JSON = new JsonMapper();
 
   /** The answer that has it. */
   static ResponseEntity<Problem> answer(HttpStatus status, String code, String detail) {
@@ -25,8 +28,17 @@ public record Problem(String type, String title, int status, String code, String
         .body(of(status, code, detail));
   }
 
+  /** Writes an answer that has it, where no controller does. */
+  public static void write(
+      HttpServletResponse response, HttpStatus status, String code, String detail)
+      throws IOException {
+    response.setStatus(status.value());
+    response.setContentType(MEDIA_TYPE);
+    response.getOutputStream().write(JSON.writeValueAsBytes(of(status, code, detail)));
+  }
+
   /** A problem with a status. */
-  public static Problem of(HttpStatus status, String code, String detail) {
+  private static Problem of(HttpStatus status, String code, String detail) {
     return new Problem("about:blank", status.getReasonPhrase(), status.value(), code, detail);
   }
 }

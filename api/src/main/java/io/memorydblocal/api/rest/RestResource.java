@@ -10,4 +10,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface RestResource {}
+public @interface RestResource {
+
+  /** What the paths of all resources begin with. */
+  String ROOT = "/v1/";
+}

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.scaling;
 
+import io.memorydblocal.api.cluster.ClusterShapes;
 import io.memorydblocal.api.operation.AwsException;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.operation.Names;
@@ -29,7 +30,6 @@ public class ScalingOperations {
 
   private static final int SCALE_IN_COOLDOWN = 900;
   private static final int SCALE_OUT_COOLDOWN = 300;
-  private static final int MAX_REPLICAS = 5;
 
   private final ScalingPolicyRepository policies;
   private final ClusterRepository clusters;
@@ -123,8 +123,8 @@ public class ScalingOperations {
     if (shards && request.minCapacity() < 1) {
       throw invalid("minCapacity must be at least 1.");
     }
-    if (!shards && request.maxCapacity() > MAX_REPLICAS) {
-      throw invalid("maxCapacity must be at most %d.".formatted(MAX_REPLICAS));
+    if (!shards && request.maxCapacity() > ClusterShapes.MAX_REPLICAS) {
+      throw invalid("maxCapacity must be at most %d.".formatted(ClusterShapes.MAX_REPLICAS));
     }
     if (request.minCapacity() > request.maxCapacity()) {
       throw invalid("minCapacity must be at most maxCapacity.");

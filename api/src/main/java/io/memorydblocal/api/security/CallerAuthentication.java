@@ -2,6 +2,7 @@ package io.memorydblocal.api.security;
 
 import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.Caller;
+import io.memorydblocal.api.rest.RestResource;
 import io.memorydblocal.api.security.AccessKeys.AccessKey;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -39,7 +40,6 @@ final class CallerAuthentication extends OncePerRequestFilter {
 
   private static final String PRICES = "/v1/billing/prices";
 
-  private static final String REST = "/v1/";
   private static final String BEARER = "Bearer ";
   private static final String REGION = "X-Region";
   private static final String DEFAULT_REGION = "us-east-1";
@@ -82,7 +82,7 @@ final class CallerAuthentication extends OncePerRequestFilter {
     String authorization = request.getHeader("Authorization");
     if (authorization != null
         && authorization.startsWith(BEARER)
-        && request.getRequestURI().startsWith(REST)) {
+        && request.getRequestURI().startsWith(RestResource.ROOT)) {
       AccessKey key =
           accessKeys
               .findByApiKey(authorization.substring(BEARER.length()))

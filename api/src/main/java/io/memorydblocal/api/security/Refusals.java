@@ -3,21 +3,18 @@ package io.memorydblocal.api.security;
 import io.memorydblocal.api.awsjson.AwsError;
 import io.memorydblocal.api.awsjson.AwsJsonResponses;
 import io.memorydblocal.api.rest.Problem;
+import io.memorydblocal.api.rest.RestResource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns requests away that no controller gets to see, in the words of whom they were meant for. */
 @Component
 final class Refusals {
 
-  private static final String REST = "/v1/";
-
   private final AwsJsonResponses awsJson;
-  private final JsonMapper json = new JsonMapper();
 
   Refusals(AwsJsonResponses awsJson) {
     this.awsJson = awsJson;
@@ -57,12 +54,8 @@ final class Refusals {
       String code,
       String message)
       throws IOException {
-    if (request.getRequestURI().startsWith(REST)) {
-      response.setStatus(restStatus.value());
-      response.setContentType(Problem.MEDIA_TYPE);
-      response
-          .getOutputStream()
-          .write(json.writeValueAsBytes(Problem.of(restStatus, code, message)));
+    if (request.getRequestURI().startsWith(RestResource.ROOT)) {
+      Problem.write(response, restStatus, code, message);
     } else {
       awsJson.write(response, awsStatus, code, message);
     }

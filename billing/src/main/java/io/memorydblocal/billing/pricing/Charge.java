@@ -1,5 +1,6 @@
 package io.memorydblocal.billing.pricing;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public enum Charge {
   DATA_WRITTEN("GB"),
   /** Snapshots, beyond one for each active cluster. */
   SNAPSHOT_STORAGE("GB-month");
+
+  /** How many bytes of a GB are paid for. */
+  public static final BigDecimal BYTES_PER_GB = BigDecimal.valueOf(1L << 30);
 
   private final String unit;
 

@@ -7,13 +7,11 @@ public final class FreeDataWritten {
 
   private static final BigDecimal VALKEY_GB = BigDecimal.valueOf(10 * 1024);
 
-  private static final BigDecimal GB = BigDecimal.valueOf(1L << 30);
-
   private FreeDataWritten() {}
 
   /** The same in bytes. */
   public static BigDecimal bytesPerMonth(String engine) {
-    return gbPerMonth(engine).multiply(GB);
+    return gbPerMonth(engine).multiply(Charge.BYTES_PER_GB);
   }
 
   /** How many GB a month: with Valkey the first ten TB, with Redis OSS none. */

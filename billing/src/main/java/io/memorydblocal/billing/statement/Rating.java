@@ -1,5 +1,6 @@
 package io.memorydblocal.billing.statement;
 
+import io.memorydblocal.billing.pricing.Charge;
 import io.memorydblocal.billing.pricing.Price;
 import io.memorydblocal.billing.pricing.PriceCatalogue;
 import io.memorydblocal.billing.reservation.ReservedNode;
@@ -25,8 +26,6 @@ final class Rating {
 
   /** Of quantities that can't be exact. */
   private static final int DIGITS = 12;
-
-  private static final BigDecimal GB = BigDecimal.valueOf(1L << 30);
 
   private record Node(String region, String type, String engine, LocalDate day) {
 
@@ -76,7 +75,10 @@ final class Rating {
       long seconds = Duration.between(month, Granularity.MONTH.next(month)).toSeconds();
       BigDecimal quantity =
           row.snapshotByteSeconds()
-              .divide(GB.multiply(BigDecimal.valueOf(seconds)), DIGITS, RoundingMode.HALF_UP);
+              .divide(
+                  Charge.BYTES_PER_GB.multiply(BigDecimal.valueOf(seconds)),
+                  DIGITS,
+                  RoundingMode.HALF_UP);
       Price price = prices.snapshotStorage(row.region(), row.day());
       lines.add(line(row, ChargeType.SNAPSHOT_STORAGE, quantity, price, price.usd()));
     }
@@ -103,7 +105,7 @@ final class Rating {
 
   /** Exact: a quotient by a power of two. */
   private static BigDecimal gb(BigDecimal bytes) {
-    return bytes.divide(GB);
+    return bytes.divide(Charge.BYTES_PER_GB);
   }
 
   private Price nodeHour(Node node) {
