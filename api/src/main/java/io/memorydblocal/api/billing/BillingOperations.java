@@ -265,18 +265,19 @@ public class BillingOperations {
   }
 
   private static CostsLine describe(ChargeLine line) {
+    ChargeLine.Item item = line.item();
     return new CostsLine(
-        line.type().wireName(),
-        line.region(),
-        line.nodeType(),
-        line.engine(),
+        item.type().wireName(),
+        item.region(),
+        item.nodeType(),
+        item.engine(),
         Amounts.quantity(line.quantity()),
-        line.unit(),
-        Amounts.usd(line.usdPerUnit()),
+        item.unit(),
+        Amounts.usd(item.usdPerUnit()),
         Amounts.usd(line.amount()),
-        line.pricedFrom(),
-        line.source(),
-        line.estimate());
+        item.pricedFrom(),
+        item.source(),
+        item.estimate());
   }
 
   private static UsageGroup describeUsage(CostPart.Group group, List<Dimension> groupBy) {

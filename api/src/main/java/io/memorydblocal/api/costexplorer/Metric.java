@@ -75,15 +75,21 @@ enum Metric {
 
   private static BigDecimal quantity(CostPart.Group group) {
     return group.lines().stream()
-        .filter(line -> line.type() != ChargeType.RESERVATION_FEE)
+        .filter(line -> line.item().type() != ChargeType.RESERVATION_FEE)
         .map(ChargeLine::quantity)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static BigDecimal units(CostPart.Group group) {
     return group.lines().stream()
-        .filter(line -> line.type() == ChargeType.ON_DEMAND || line.type() == ChargeType.RESERVED)
-        .map(line -> line.quantity().multiply(NodeSize.of(line.nodeType()).units(line.engine())))
+        .filter(
+            line ->
+                line.item().type() == ChargeType.ON_DEMAND
+                    || line.item().type() == ChargeType.RESERVED)
+        .map(
+            line ->
+                line.quantity()
+                    .multiply(NodeSize.of(line.item().nodeType()).units(line.item().engine())))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -1,6 +1,7 @@
 package io.memorydblocal.api.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.memorydblocal.api.testing.AwsJsonClient;
@@ -234,6 +235,18 @@ class BillingIT {
             "/v1/billing/budgets/" + name,
             Map.of("Content-Type", "application/json"),
             body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void answersAreNotLongerThanTheServerCanHold() {
+    String account = "555555555555";
+    for (int i = 0; i < 120; i++) {
+      String cluster = "c" + i;
+      insert(account, cluster, "db.t4g.small", "redis", "{}", JANUARY, APRIL);
+    }
+    assertThatThrownBy(() -> costs(account, Granularity.HOUR, Dimension.of(Dimension.Kind.CLUSTER)))
+        .hasMessageContaining("more than 250000 groups")
+        .hasMessageContaining("Ask for a shorter period");
   }
 
   /** Months, days and intervals must say the same, and any division the same as the whole. */

@@ -29,7 +29,7 @@ public record CostPart(Period period, List<Group> groups) {
       nodeSeconds = nodeSeconds.add(seconds);
       amount = amount.add(line.amount());
       for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).isAbout(line)) {
+        if (lines.get(i).item().equals(line.item())) {
           lines.set(i, lines.get(i).plus(line.quantity()));
           return;
         }
@@ -68,7 +68,8 @@ public record CostPart(Period period, List<Group> groups) {
     public BigDecimal nodeHours() {
       BigDecimal hours = BigDecimal.ZERO;
       for (ChargeLine line : lines) {
-        if (line.type() == ChargeType.ON_DEMAND || line.type() == ChargeType.RESERVED) {
+        if (line.item().type() == ChargeType.ON_DEMAND
+            || line.item().type() == ChargeType.RESERVED) {
           hours = hours.add(line.quantity());
         }
       }
@@ -78,14 +79,14 @@ public record CostPart(Period period, List<Group> groups) {
     /** How much of a charge, in its unit. */
     public BigDecimal quantity(ChargeType type) {
       return lines.stream()
-          .filter(line -> line.type() == type)
+          .filter(line -> line.item().type() == type)
           .map(ChargeLine::quantity)
           .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Whether any of it rests on a price that was not verified. */
     public boolean estimate() {
-      return lines.stream().anyMatch(ChargeLine::estimate);
+      return lines.stream().anyMatch(line -> line.item().estimate());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.memorydblocal.billing.statement;
 
+import static io.memorydblocal.provisioning.Fault.INVALID_PARAMETER_VALUE;
 import static java.util.Comparator.comparing;
 
 import io.memorydblocal.billing.pricing.FreeDataWritten;
@@ -31,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true, noRollbackFor = MemoryDbException.class)
 public class Costs {
 
+  /** Of an answer, together some 100 MiB. */
+  private static final int MOST_GROUPS = 250_000;
+
   private final Usage usage;
   private final PriceCatalogues catalogues;
   private final ReservedNodeRepository reservedNodes;
@@ -44,7 +48,12 @@ public class Costs {
     this.clock = clock;
   }
 
-  /** The costs of every part of a period until now; parts without any are empty. */
+  /**
+   * The costs of every part of a period until now; parts without any are empty.
+   *
+   * @throws MemoryDbException InvalidParameterValueException when something has no price, or the
+   *     answer would be too long
+   */
   public List<CostPart> of(CostQuery query) {
     Instant now = clock.instant();
     Tally tally = tally(query);
@@ -95,6 +104,7 @@ public class Costs {
     private final CostQuery query;
     private final Rating rating;
     private final Map<Instant, Map<List<String>, CostPart.Group>> groups = new HashMap<>();
+    private int groupCount;
 
     /** What may still be written for nothing. */
     private final Map<Free, BigDecimal> free = new HashMap<>();
@@ -186,7 +196,18 @@ public class Costs {
     private CostPart.Group group(ChargeLine line) {
       return groups
           .computeIfAbsent(line.part(), part -> new LinkedHashMap<>())
-          .computeIfAbsent(query.keys(line), CostPart.Group::new);
+          .computeIfAbsent(query.keys(line), this::newGroup);
+    }
+
+    private CostPart.Group newGroup(List<String> keys) {
+      groupCount++;
+      if (groupCount > MOST_GROUPS) {
+        throw new MemoryDbException(
+            INVALID_PARAMETER_VALUE,
+            "The answer would have more than %d groups. Ask for a shorter period, longer parts of it, or with a filter."
+                .formatted(MOST_GROUPS));
+      }
+      return new CostPart.Group(keys);
     }
   }
 

@@ -78,14 +78,14 @@ public record Dimension(Kind kind, String tag) {
   String of(String account, ChargeLine line) {
     return switch (kind) {
       case ACCOUNT -> account;
-      case REGION -> line.region();
+      case REGION -> line.item().region();
       case CLUSTER -> line.cluster();
-      case NODE_TYPE -> line.nodeType();
-      case ENGINE -> line.engine();
-      case CHARGE_TYPE -> line.type().wireName();
+      case NODE_TYPE -> line.item().nodeType();
+      case ENGINE -> line.item().engine();
+      case CHARGE_TYPE -> line.item().type().wireName();
       case SERVICE -> SERVICE;
-      case USAGE_TYPE -> line.type().usageType(line.nodeType());
-      case RECORD_TYPE -> line.type().recordType();
+      case USAGE_TYPE -> line.item().type().usageType(line.item().nodeType());
+      case RECORD_TYPE -> line.item().type().recordType();
       case TAG -> Objects.requireNonNullElse(line.tags().get(tag), "");
     };
   }

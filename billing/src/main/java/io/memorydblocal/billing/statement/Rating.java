@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What use costs, as MemoryDB bills: every hour of a node that begins counts whole; reservations
@@ -29,20 +30,35 @@ final class Rating {
 
   private record Node(String region, String type, String engine, LocalDate day) {
 
-    /** By hand, as it is asked for every row: a record's own is slow before it is optimised. */
+    /**
+     * By hand, as both are asked for every row: a record's own are slow before they are optimised,
+     * and first days of months have much the same hash code.
+     */
     @Override
     public int hashCode() {
       return ((region.hashCode() * PRIME + type.hashCode()) * PRIME + engine.hashCode()) * PRIME
-          + day.hashCode();
+          + (int) day.toEpochDay();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Node node
+          && day.equals(node.day)
+          && type.equals(node.type)
+          && engine.equals(node.engine)
+          && region.equals(node.region);
     }
   }
+
+  /** An hour of a node, and one that a reservation pays for. */
+  private record NodeHour(ChargeLine.Item onDemand, ChargeLine.Item reserved) {}
 
   private static final int PRIME = 31;
 
   private final PriceCatalogue prices;
 
   /** Most rows have a price that another has had. */
-  private final Map<Node, Price> nodeHours = new HashMap<>();
+  private final Map<Node, NodeHour> nodeHours = new HashMap<>();
 
   Rating(PriceCatalogue prices) {
     this.prices = prices;
@@ -59,15 +75,15 @@ final class Rating {
   List<ChargeLine> rate(UsageRow row) {
     List<ChargeLine> lines = new ArrayList<>();
     if (!row.nodeType().isEmpty()) {
-      Price price =
+      NodeHour hour =
           nodeHours.computeIfAbsent(
               new Node(row.region(), row.nodeType(), row.engine(), row.day()), this::nodeHour);
       BigDecimal onDemand = BigDecimal.valueOf(row.hours()).subtract(row.reservedHours());
       if (onDemand.signum() > 0 || row.reservedHours().signum() == 0) {
-        lines.add(line(row, ChargeType.ON_DEMAND, onDemand, price, price.usd()));
+        lines.add(line(row, hour.onDemand(), onDemand));
       }
       if (row.reservedHours().signum() > 0) {
-        lines.add(line(row, ChargeType.RESERVED, row.reservedHours(), price, BigDecimal.ZERO));
+        lines.add(line(row, hour.reserved(), row.reservedHours()));
       }
     }
     if (row.snapshotByteSeconds().signum() > 0) {
@@ -80,7 +96,7 @@ final class Rating {
                   DIGITS,
                   RoundingMode.HALF_UP);
       Price price = prices.snapshotStorage(row.region(), row.day());
-      lines.add(line(row, ChargeType.SNAPSHOT_STORAGE, quantity, price, price.usd()));
+      lines.add(line(row, item(row, ChargeType.SNAPSHOT_STORAGE, price, price.usd()), quantity));
     }
     return lines;
   }
@@ -94,11 +110,11 @@ final class Rating {
     Price price = prices.dataWritten(row.region(), row.engine(), row.day());
     List<ChargeLine> lines = new ArrayList<>();
     if (free.signum() > 0) {
-      lines.add(line(row, ChargeType.DATA_WRITTEN, gb(free), price, BigDecimal.ZERO));
+      lines.add(line(row, item(row, ChargeType.DATA_WRITTEN, price, BigDecimal.ZERO), gb(free)));
     }
     BigDecimal paid = row.bytesWritten().subtract(free);
     if (paid.signum() > 0) {
-      lines.add(line(row, ChargeType.DATA_WRITTEN, gb(paid), price, price.usd()));
+      lines.add(line(row, item(row, ChargeType.DATA_WRITTEN, price, price.usd()), gb(paid)));
     }
     return lines;
   }
@@ -108,27 +124,40 @@ final class Rating {
     return bytes.divide(Charge.BYTES_PER_GB);
   }
 
-  private Price nodeHour(Node node) {
-    return prices.nodeHour(node.region(), node.type(), node.engine(), node.day());
+  private NodeHour nodeHour(Node node) {
+    Price price = prices.nodeHour(node.region(), node.type(), node.engine(), node.day());
+    return new NodeHour(
+        item(node.region(), node.type(), node.engine(), ChargeType.ON_DEMAND, price, price.usd()),
+        item(
+            node.region(),
+            node.type(),
+            node.engine(),
+            ChargeType.RESERVED,
+            price,
+            BigDecimal.ZERO));
   }
 
-  private static ChargeLine line(
-      UsageRow row, ChargeType type, BigDecimal quantity, Price price, BigDecimal usd) {
-    return new ChargeLine(
-        row.part(),
+  private static ChargeLine.Item item(UsageRow row, ChargeType type, Price price, BigDecimal usd) {
+    return item(row.region(), row.nodeType(), row.engine(), type, price, usd);
+  }
+
+  private static ChargeLine.Item item(
+      String region, String nodeType, String engine, ChargeType type, Price price, BigDecimal usd) {
+    return new ChargeLine.Item(
         type,
-        row.region(),
-        row.cluster(),
-        row.nodeType(),
-        row.engine(),
-        row.tags(),
-        quantity,
+        region,
+        nodeType,
+        engine,
         price.charge().unit(),
         usd,
         usd,
         price.from(),
         price.source(),
         price.estimate());
+  }
+
+  private static ChargeLine line(UsageRow row, ChargeLine.Item item, BigDecimal quantity) {
+    return new ChargeLine(row.part(), row.cluster(), row.tags(), item, quantity);
   }
 
   /** What a reservation costs in a part of a period: its advance payment, and its hours. */
@@ -169,19 +198,20 @@ final class Rating {
     String region = reservation.scope().region();
     return new ChargeLine(
         part.from(),
-        ChargeType.RESERVATION_FEE,
-        region,
         "",
-        reservation.nodeType(),
-        "redis",
         Map.of(),
-        quantity,
-        unit,
-        usd,
-        amortizedUsd,
-        reservation.startedAt().atZone(ZoneOffset.UTC).toLocalDate(),
-        "reservation " + reservation.reservationId(),
-        prices.reserved(region, part.day()).isEmpty());
+        new ChargeLine.Item(
+            ChargeType.RESERVATION_FEE,
+            region,
+            reservation.nodeType(),
+            "redis",
+            unit,
+            usd,
+            amortizedUsd,
+            reservation.startedAt().atZone(ZoneOffset.UTC).toLocalDate(),
+            "reservation " + reservation.reservationId(),
+            prices.reserved(region, part.day()).isEmpty()),
+        quantity);
   }
 
   private static BigDecimal termHours(ReservedNode reservation) {

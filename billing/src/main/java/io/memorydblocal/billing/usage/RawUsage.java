@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,25 +36,31 @@ class RawUsage {
    *
    * @param byCluster whether rows have to say which cluster they are about
    * @param byTags whether they have to say with which tags
+   * @param reader gets the rows one by one
    */
-  List<UsageRow> of(String account, List<Period> parts, boolean byCluster, boolean byTags) {
+  void of(
+      String account,
+      List<Period> parts,
+      boolean byCluster,
+      boolean byTags,
+      Consumer<UsageRow> reader) {
     if (parts.isEmpty()) {
-      return List.of();
+      return;
     }
     Period whole = new Period(parts.getFirst().from(), parts.getLast().until());
     List<ReservedNode> reservations =
         reservedNodes.findActive(account, whole.from(), whole.until());
-    List<UsageRow> rows = new ArrayList<>();
     if (reservations.isEmpty()) {
-      rows.addAll(nodes(account, parts, byCluster, byTags));
+      nodes(account, parts, byCluster, byTags, reader);
     } else {
       List<Period> hours =
           parts.stream().flatMap(part -> Granularity.HOUR.parts(part).stream()).toList();
-      rows.addAll(new ReservedCoverage(reservations).cover(nodes(account, hours, true, true)));
+      List<UsageRow> nodes = new ArrayList<>();
+      nodes(account, hours, true, true, nodes::add);
+      new ReservedCoverage(reservations).cover(nodes).forEach(reader);
     }
-    rows.addAll(snapshots.of(account, parts));
-    rows.addAll(written(account, parts, byCluster, byTags));
-    return rows;
+    snapshots.of(account, parts).forEach(reader);
+    written(account, parts, byCluster, byTags).forEach(reader);
   }
 
   /** Of every hour that begins in a part. */
@@ -107,9 +115,13 @@ class RawUsage {
     return parts.stream().map(part -> part.until().toString()).toArray(String[]::new);
   }
 
-  private List<UsageRow> nodes(
-      String account, List<Period> parts, boolean byCluster, boolean byTags) {
-    return jdbc.sql(
+  private void nodes(
+      String account,
+      List<Period> parts,
+      boolean byCluster,
+      boolean byTags,
+      Consumer<UsageRow> reader) {
+    jdbc.sql(
             """
             select part.begins, u.region, %1$s as cluster_name, u.node_type, u.engine, %2$s as tags,
               sum((date_part('epoch', used.until - used.since) * 1000000)::bigint) / 1000000
@@ -137,24 +149,26 @@ class RawUsage {
         .param("account", account)
         .param("begin", utc(parts.getFirst().from()))
         .param("end", utc(parts.getLast().until()))
+        .withFetchSize(Usage.FETCHED)
         .query(
-            (row, number) -> {
-              Instant begins = row.getObject("begins", OffsetDateTime.class).toInstant();
-              return new UsageRow(
-                  begins,
-                  new Period(begins, begins).day(),
-                  row.getString("region"),
-                  row.getString("cluster_name"),
-                  row.getString("node_type"),
-                  row.getString("engine"),
-                  byTags ? TagsJson.read(row.getString("tags")) : Map.of(),
-                  row.getBigDecimal("seconds"),
-                  row.getLong("hours"),
-                  BigDecimal.ZERO,
-                  BigDecimal.ZERO,
-                  BigDecimal.ZERO);
-            })
-        .list();
+            (RowCallbackHandler)
+                row -> {
+                  Instant begins = row.getObject("begins", OffsetDateTime.class).toInstant();
+                  reader.accept(
+                      new UsageRow(
+                          begins,
+                          new Period(begins, begins).day(),
+                          row.getString("region"),
+                          row.getString("cluster_name"),
+                          row.getString("node_type"),
+                          row.getString("engine"),
+                          byTags ? TagsJson.read(row.getString("tags")) : Map.of(),
+                          row.getBigDecimal("seconds"),
+                          row.getLong("hours"),
+                          BigDecimal.ZERO,
+                          BigDecimal.ZERO,
+                          BigDecimal.ZERO));
+                });
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Usage {
 
   /** Rows that are in memory at a time. */
-  private static final int FETCHED = 5_000;
+  static final int FETCHED = 5_000;
 
   private final JdbcClient jdbc;
   private final RawUsage raw;
@@ -188,7 +188,7 @@ public class Usage {
             run ->
                 sources.add(
                     (account, byCluster, byTags, reader) ->
-                        raw.of(account, within(run, pieces), byCluster, byTags).forEach(reader)));
+                        raw.of(account, within(run, pieces), byCluster, byTags, reader)));
     return sources;
   }
 
@@ -226,7 +226,7 @@ public class Usage {
       Map<String, String> words = new HashMap<>();
       jdbc.sql(
               byCluster && column.equals(granularity.name().toLowerCase(Locale.ROOT))
-                  ? asTheyAre(table, column)
+                  ? asTheyAre(table, column, byTags)
                   : addedUp(table, column, granularity, byCluster, byTags))
           .param("account", account)
           .param("from", run.day())
@@ -264,14 +264,14 @@ public class Usage {
     return amount == null ? BigDecimal.ZERO : amount;
   }
 
-  private static String asTheyAre(String table, String column) {
+  private static String asTheyAre(String table, String column, boolean byTags) {
     return """
-    select %1$s, region, cluster_name, node_type, engine, tags, seconds, hours,
+    select %1$s, region, cluster_name, node_type, engine, %3$s, seconds, hours,
       nullif(reserved_hours, 0), nullif(snapshot_byte_seconds, 0), nullif(bytes_written, 0)
     from %2$s
     where account_id = :account and %1$s >= :from and %1$s < :until
     """
-        .formatted(column, table);
+        .formatted(column, table, byTags ? "tags" : "null");
   }
 
   private static String addedUp(

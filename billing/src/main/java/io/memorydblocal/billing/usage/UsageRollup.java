@@ -212,9 +212,7 @@ public class UsageRollup implements RecurringWork {
       jdbc.sql("delete from usage_day where account_id = ? and day = ?")
           .params(account, day.day())
           .update();
-      for (UsageRow row : raw.of(account, List.of(day), true, true)) {
-        insert(account, row);
-      }
+      raw.of(account, List.of(day), true, true, row -> insert(account, row));
     }
   }
 
