@@ -10,7 +10,9 @@ import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.rest.Answers;
 import io.memorydblocal.api.rest.FromRequest;
 import io.memorydblocal.api.rest.RestResource;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Access control lists as REST resources. */
 @RestResource
-@RequestMapping("/v1/acls")
+@RequestMapping(path = "/v1/acls", produces = MediaType.APPLICATION_JSON_VALUE)
 class AclController {
 
   private final AclOperations acls;
@@ -32,32 +34,41 @@ class AclController {
   }
 
   @GetMapping("")
-  DescribeACLsResponse list(
+  @Operation(summary = "One list by name, or a page of all")
+  DescribeACLsResponse describeAcls(
       @FromRequest DescribeACLsRequest request, @AuthenticationPrincipal Caller caller) {
     return acls.describeAcls(request, caller);
   }
 
   @PostMapping("")
-  ResponseEntity<ACL> create(
+  @Operation(summary = "Makes a list of users; an empty one lets nobody in")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<ACL> createAcl(
       @FromRequest CreateACLRequest request, @AuthenticationPrincipal Caller caller) {
     ACL created = acls.createAcl(request, caller).acl();
     return Answers.created("/v1/acls", created.name(), created);
   }
 
   @GetMapping("/{aclName}")
-  ACL get(@FromRequest DescribeACLsRequest request, @AuthenticationPrincipal Caller caller) {
+  @Operation(summary = "One by name")
+  ACL getACL(@FromRequest DescribeACLsRequest request, @AuthenticationPrincipal Caller caller) {
     return Answers.one(acls.describeAcls(request, caller).acls());
   }
 
   @PatchMapping("/{aclName}")
+  @Operation(
+      summary =
+          "Adds users to a list and takes others off it, on all nodes of all clusters "
+              + "that have it")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ACL update(@FromRequest UpdateACLRequest request, @AuthenticationPrincipal Caller caller) {
+  ACL updateAcl(@FromRequest UpdateACLRequest request, @AuthenticationPrincipal Caller caller) {
     return acls.updateAcl(request, caller).acl();
   }
 
   @DeleteMapping("/{aclName}")
+  @Operation(summary = "Ends a list that no cluster has; its users stay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  ACL delete(@FromRequest DeleteACLRequest request, @AuthenticationPrincipal Caller caller) {
+  ACL deleteAcl(@FromRequest DeleteACLRequest request, @AuthenticationPrincipal Caller caller) {
     return acls.deleteAcl(request, caller).acl();
   }
 }

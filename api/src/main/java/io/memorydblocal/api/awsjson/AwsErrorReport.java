@@ -1,5 +1,7 @@
 package io.memorydblocal.api.awsjson;
 
+import io.memorydblocal.api.rest.Problem;
+import io.memorydblocal.api.rest.RestResource;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 
 /**
  * What Tomcat answers when it can't make sense of a request, or something fails outside of any
@@ -40,14 +43,18 @@ public final class AwsErrorReport extends ErrorReportValve {
     } else {
       LOG.debug("A request was not understood", throwable);
     }
-    String body =
+    String code = failed ? AwsError.INTERNAL_FAILURE : AwsError.SERIALIZATION;
+    String message =
         failed
-            ? "{\"__type\":\"%s\",\"message\":\"The request failed because of an error of the server.\"}"
-                .formatted(AwsError.INTERNAL_FAILURE)
-            : "{\"__type\":\"%s\",\"message\":\"The request can't be understood.\"}"
-                .formatted(AwsError.SERIALIZATION);
+            ? "The request failed because of an error of the server."
+            : "The request can't be understood.";
+    boolean rest = String.valueOf(request.getRequestURI()).startsWith(RestResource.ROOT);
+    String body =
+        rest
+            ? Problem.json(HttpStatus.valueOf(status), code, message)
+            : "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
     try {
-      response.setContentType("application/x-amz-json-1.1");
+      response.setContentType(rest ? Problem.MEDIA_TYPE : "application/x-amz-json-1.1");
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
       if (writer != null) {

@@ -3,6 +3,7 @@ package io.memorydblocal.api.awsjson;
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.operation.OperationRegistry;
 import io.memorydblocal.api.operation.OperationRegistry.Operation;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The one endpoint of AWS JSON 1.1. The header X-Amz-Target says which operation is meant. */
 @RestController
+@Hidden
 class AwsJsonController {
 
   private final OperationRegistry operations;
@@ -32,7 +34,7 @@ class AwsJsonController {
    * Everything that isn't REST and that nothing else answers comes here too, and names no
    * operation.
    */
-  @RequestMapping({"/", "/{first:(?!v1$).*}/**"})
+  @RequestMapping({"/", "/{first:(?!(?:v1|swagger-ui)$).*}/**"})
   ResponseEntity<byte[]> call(
       @RequestHeader(name = "X-Amz-Target", required = false) @Nullable String target,
       @AuthenticationPrincipal Caller caller,

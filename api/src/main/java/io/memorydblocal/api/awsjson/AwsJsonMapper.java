@@ -1,9 +1,9 @@
 package io.memorydblocal.api.awsjson;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.memorydblocal.api.operation.TextDeserializer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -16,9 +16,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
-import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -99,22 +97,6 @@ class AwsJsonMapper {
               .movePointRight(MILLIS_DIGITS)
               .setScale(0, RoundingMode.FLOOR)
               .longValue());
-    }
-  }
-
-  private static final class TextDeserializer extends StdScalarDeserializer<String> {
-
-    TextDeserializer() {
-      super(String.class);
-    }
-
-    @Override
-    public String deserialize(JsonParser json, DeserializationContext context) {
-      String text = StringDeserializer.instance.deserialize(json, context);
-      if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-        throw context.weirdStringException(text, String.class, "not storable");
-      }
-      return text;
     }
   }
 }

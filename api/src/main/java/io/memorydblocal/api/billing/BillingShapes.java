@@ -1,5 +1,6 @@
 package io.memorydblocal.api.billing;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -238,6 +239,7 @@ public final class BillingShapes {
   public record RecommendationsResponse(List<RecommendationShape> recommendations) {}
 
   /** Something that would cost less. */
+  @Schema(name = "Recommendation")
   public record RecommendationShape(
       String kind,
       @Nullable String clusterName,

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.billing;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -48,6 +49,7 @@ public final class BudgetShapes {
       @Nullable @Valid Tag tag) {}
 
   /** A tag of clusters or snapshots. */
+  @Schema(name = "BudgetTag")
   public record Tag(
       @NotNull @Size(min = 1, max = 128) String key, @NotNull @Size(max = 256) String value) {}
 

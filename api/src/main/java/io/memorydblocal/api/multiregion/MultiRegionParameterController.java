@@ -7,13 +7,17 @@ import io.memorydblocal.api.multiregion.MultiRegionShapes.DescribeMultiRegionPar
 import io.memorydblocal.api.operation.Caller;
 import io.memorydblocal.api.rest.FromRequest;
 import io.memorydblocal.api.rest.RestResource;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Parameter groups of multi-Region clusters as REST resources. */
 @RestResource
-@RequestMapping("/v1/multi-region-parameter-groups")
+@RequestMapping(
+    path = "/v1/multi-region-parameter-groups",
+    produces = MediaType.APPLICATION_JSON_VALUE)
 class MultiRegionParameterController {
 
   private final MultiRegionParameterOperations groups;
@@ -23,14 +27,16 @@ class MultiRegionParameterController {
   }
 
   @GetMapping("")
-  DescribeMultiRegionParameterGroupsResponse list(
+  @Operation(summary = "The one group")
+  DescribeMultiRegionParameterGroupsResponse describeMultiRegionParameterGroups(
       @FromRequest DescribeMultiRegionParameterGroupsRequest request,
       @AuthenticationPrincipal Caller caller) {
     return groups.describeMultiRegionParameterGroups(request, caller);
   }
 
   @GetMapping("/{multiRegionParameterGroupName}/parameters")
-  DescribeMultiRegionParametersResponse parameters(
+  @Operation(summary = "Its parameters")
+  DescribeMultiRegionParametersResponse describeMultiRegionParameters(
       @FromRequest DescribeMultiRegionParametersRequest request,
       @AuthenticationPrincipal Caller caller) {
     return groups.describeMultiRegionParameters(request, caller);

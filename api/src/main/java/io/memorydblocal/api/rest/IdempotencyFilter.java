@@ -29,11 +29,15 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * request has its body in memory.
  */
 @Component
-class IdempotencyFilter extends OncePerRequestFilter {
+public class IdempotencyFilter extends OncePerRequestFilter {
 
-  private static final String KEY = "Idempotency-Key";
+  /** The header that names a request. */
+  public static final String KEY = "Idempotency-Key";
+
+  /** Of a name, in characters. */
+  public static final int MAX_LENGTH = 255;
+
   private static final String REPLAYED = "Idempotency-Replayed";
-  private static final int MAX_LENGTH = 255;
   private static final int SERVER_ERRORS = 500;
 
   private final IdempotentRequests requests;

@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Problem(String type, String title, int status, String code, String detail) {
 
-  private static final String MEDIA_TYPE = "application/problem+json";
+  /** Of the bodies. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /** The answer that has it. */
@@ -35,6 +37,11 @@ public record Problem(String type, String title, int status, String code, String
     response.setStatus(status.value());
     response.setContentType(MEDIA_TYPE);
     response.getOutputStream().write(JSON.writeValueAsBytes(of(status, code, detail)));
+  }
+
+  /** A body, where not even Spring answers. */
+  public static String json(HttpStatus status, String code, String detail) {
+    return JSON.writeValueAsString(of(status, code, detail));
   }
 
   /** A problem with a status. */

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.rest;
 
+import io.memorydblocal.api.operation.TextDeserializer;
 import java.util.List;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -10,7 +11,9 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** How requests under {@code /v1} become parameters. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +28,11 @@ class RestConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new FromRequestResolver(mapper));
+  }
+
+  @Bean
+  static JacksonModule storableText() {
+    return new SimpleModule("storable-text").addDeserializer(String.class, new TextDeserializer());
   }
 
   /** The ARN in a path has a slash, and clients may encode it. */

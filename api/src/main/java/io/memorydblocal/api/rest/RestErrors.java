@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Turns whatever went wrong in a REST resource into a problem with the right status. */
 @RestControllerAdvice(annotations = RestResource.class)
@@ -68,6 +69,13 @@ class RestErrors {
                             : step.getPropertyName())
                 .collect(Collectors.joining("."))
             : "";
+    if (e.getCause() instanceof InvalidFormatException text
+        && String.class.equals(text.getTargetType())) {
+      return Problem.answer(
+          HttpStatus.BAD_REQUEST,
+          AwsError.SERIALIZATION,
+          "The value of %s has a NUL character or half a surrogate pair.".formatted(place));
+    }
     return Problem.answer(
         HttpStatus.BAD_REQUEST,
         AwsError.SERIALIZATION,

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.scaling;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -59,6 +60,7 @@ public final class ScalingShapes {
    * @param capacity how many there are
    * @param lastActivity what it did last
    */
+  @Schema(name = "ScalingPolicy")
   public record ScalingPolicyShape(
       String clusterName,
       String dimension,
@@ -77,6 +79,7 @@ public final class ScalingShapes {
    *
    * @param refusal why it wasn't done, if so
    */
+  @Schema(name = "ScalingActivity")
   public record ScalingActivityShape(Instant at, int from, int to, @Nullable String refusal) {}
 
   /** The policy was ended. */

@@ -32,6 +32,17 @@ final class Refusals {
         message);
   }
 
+  /** What is in the path or the headers can't be meant seriously. */
+  void malformed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    refuse(
+        request,
+        response,
+        HttpStatus.BAD_REQUEST,
+        HttpStatus.BAD_REQUEST,
+        AwsError.UNKNOWN_OPERATION,
+        "The path of the request is not one of MemoryDB Local.");
+  }
+
   /** AWS's API has one status for everything that a caller can put right. */
   void unauthenticated(HttpServletRequest request, HttpServletResponse response, Refused reason)
       throws IOException {

@@ -1,14 +1,12 @@
 package io.memorydblocal.api.security;
 
-import io.memorydblocal.api.awsjson.AwsError;
-import io.memorydblocal.api.awsjson.AwsJsonResponses;
 import jakarta.servlet.DispatcherType;
+import java.util.Arrays;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -16,22 +14,36 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Nobody gets in without a signature or an API key, except to fetch the certificate that clients
- * must trust.
+ * must trust, and to read how the API is used.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessKeys.class)
 class SecurityConfiguration {
 
-  private static final String CA_CERTIFICATE = "/ca.pem";
+  /** The certificate that clients must trust, and the documentation of the API. */
+  private static final String[] PUBLIC_PAGES = {
+    "/ca.pem",
+    "/v3/api-docs",
+    "/v3/api-docs.yaml",
+    "/v3/api-docs/**",
+    "/swagger-ui.html",
+    "/swagger-ui/**"
+  };
 
   @Bean
   @Order(1)
   SecurityFilterChain publicPages(HttpSecurity http) {
     return stateless(http)
-        .securityMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, CA_CERTIFICATE))
+        .securityMatcher(
+            new OrRequestMatcher(
+                Arrays.stream(PUBLIC_PAGES)
+                    .map(page -> PathPatternRequestMatcher.pathPattern(HttpMethod.GET, page))
+                    .toArray(RequestMatcher[]::new)))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
   }
@@ -55,13 +67,8 @@ class SecurityConfiguration {
 
   /** Paths that no client of the API sends. */
   @Bean
-  RequestRejectedHandler rejectedRequests(AwsJsonResponses responses) {
-    return (request, response, rejected) ->
-        responses.write(
-            response,
-            HttpStatus.BAD_REQUEST,
-            AwsError.UNKNOWN_OPERATION,
-            "The path of the request is not one of MemoryDB Local.");
+  RequestRejectedHandler rejectedRequests(Refusals refusals) {
+    return (request, response, rejected) -> refusals.malformed(request, response);
   }
 
   private static HttpSecurity stateless(HttpSecurity http) {

@@ -10,7 +10,9 @@ import io.memorydblocal.api.snapshot.SnapshotShapes.DeleteSnapshotRequest;
 import io.memorydblocal.api.snapshot.SnapshotShapes.DescribeSnapshotsRequest;
 import io.memorydblocal.api.snapshot.SnapshotShapes.DescribeSnapshotsResponse;
 import io.memorydblocal.api.snapshot.SnapshotShapes.Snapshot;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Snapshots as REST resources. */
 @RestResource
-@RequestMapping("/v1/snapshots")
+@RequestMapping(path = "/v1/snapshots", produces = MediaType.APPLICATION_JSON_VALUE)
 class SnapshotController {
 
   private final SnapshotOperations snapshots;
@@ -31,33 +33,46 @@ class SnapshotController {
   }
 
   @GetMapping("")
-  DescribeSnapshotsResponse list(
+  @Operation(
+      summary =
+          "One snapshot by name, or a page of those that pass the filters; with shards "
+              + "if asked for")
+  DescribeSnapshotsResponse describeSnapshots(
       @FromRequest DescribeSnapshotsRequest request, @AuthenticationPrincipal Caller caller) {
     return snapshots.describeSnapshots(request, caller);
   }
 
   @PostMapping("")
-  ResponseEntity<Snapshot> create(
+  @Operation(
+      summary =
+          "Accepts a snapshot of an available cluster, which is kept as it is until it "
+              + "is taken")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Snapshot> createSnapshot(
       @FromRequest CreateSnapshotRequest request, @AuthenticationPrincipal Caller caller) {
     Snapshot created = snapshots.createSnapshot(request, caller).snapshot();
     return Answers.created("/v1/snapshots", created.name(), created);
   }
 
   @GetMapping("/{snapshotName}")
-  Snapshot get(
+  @Operation(summary = "One by name")
+  Snapshot getSnapshot(
       @FromRequest DescribeSnapshotsRequest request, @AuthenticationPrincipal Caller caller) {
     return Answers.one(snapshots.describeSnapshots(request, caller).snapshots());
   }
 
   @DeleteMapping("/{snapshotName}")
+  @Operation(summary = "Begins to delete a snapshot; copies of it stay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  Snapshot delete(
+  Snapshot deleteSnapshot(
       @FromRequest DeleteSnapshotRequest request, @AuthenticationPrincipal Caller caller) {
     return snapshots.deleteSnapshot(request, caller).snapshot();
   }
 
   @PostMapping("/{sourceSnapshotName}/copies")
-  ResponseEntity<Snapshot> copy(
+  @Operation(summary = "Accepts a copy of an available snapshot, or its export to a bucket")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<Snapshot> copySnapshot(
       @FromRequest CopySnapshotRequest request, @AuthenticationPrincipal Caller caller) {
     Snapshot created = snapshots.copySnapshot(request, caller).snapshot();
     return Answers.created("/v1/snapshots", created.name(), created);

@@ -9,6 +9,8 @@ import io.memorydblocal.api.tag.TaggingShapes.TagResourceRequest;
 import io.memorydblocal.api.tag.TaggingShapes.TagResourceResponse;
 import io.memorydblocal.api.tag.TaggingShapes.UntagResourceRequest;
 import io.memorydblocal.api.tag.TaggingShapes.UntagResourceResponse;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Tags as REST resources, by the ARN of what has them. */
 @RestResource
-@RequestMapping("/v1/tags")
+@RequestMapping(path = "/v1/tags", produces = MediaType.APPLICATION_JSON_VALUE)
 class TagController {
 
   private final TagOperations tags;
@@ -27,19 +29,24 @@ class TagController {
   }
 
   @GetMapping("/{*resourceArn}")
-  ListTagsResponse list(
+  @Operation(summary = "The tags of a resource in any state")
+  ListTagsResponse listTags(
       @FromRequest ListTagsRequest request, @AuthenticationPrincipal Caller caller) {
     return tags.listTags(request, caller);
   }
 
   @PostMapping("/{*resourceArn}")
-  TagResourceResponse add(
+  @Operation(summary = "Adds tags, or changes the values of those that are there")
+  TagResourceResponse tagResource(
       @FromRequest TagResourceRequest request, @AuthenticationPrincipal Caller caller) {
     return tags.tagResource(request, caller);
   }
 
   @DeleteMapping("/{*resourceArn}")
-  UntagResourceResponse remove(
+  @Operation(
+      summary = "Removes tags",
+      description = "The answer has those that are left, as AWS's has, whatever the model says.")
+  UntagResourceResponse untagResource(
       @FromRequest UntagResourceRequest request, @AuthenticationPrincipal Caller caller) {
     return tags.untagResource(request, caller);
   }

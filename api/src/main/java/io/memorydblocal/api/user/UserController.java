@@ -10,7 +10,9 @@ import io.memorydblocal.api.user.UserShapes.DescribeUsersRequest;
 import io.memorydblocal.api.user.UserShapes.DescribeUsersResponse;
 import io.memorydblocal.api.user.UserShapes.UpdateUserRequest;
 import io.memorydblocal.api.user.UserShapes.User;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** Users as REST resources. */
 @RestResource
-@RequestMapping("/v1/users")
+@RequestMapping(path = "/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserController {
 
   private final UserOperations users;
@@ -32,32 +34,40 @@ class UserController {
   }
 
   @GetMapping("")
-  DescribeUsersResponse list(
+  @Operation(summary = "One user by name, or a page of all")
+  DescribeUsersResponse describeUsers(
       @FromRequest DescribeUsersRequest request, @AuthenticationPrincipal Caller caller) {
     return users.describeUsers(request, caller);
   }
 
   @PostMapping("")
-  ResponseEntity<User> create(
+  @Operation(summary = "Makes a user, who is active at once")
+  @ResponseStatus(HttpStatus.CREATED)
+  ResponseEntity<User> createUser(
       @FromRequest CreateUserRequest request, @AuthenticationPrincipal Caller caller) {
     User created = users.createUser(request, caller).user();
     return Answers.created("/v1/users", created.name(), created);
   }
 
   @GetMapping("/{userName}")
-  User get(@FromRequest DescribeUsersRequest request, @AuthenticationPrincipal Caller caller) {
+  @Operation(summary = "One by name")
+  User getUser(@FromRequest DescribeUsersRequest request, @AuthenticationPrincipal Caller caller) {
     return Answers.one(users.describeUsers(request, caller).users());
   }
 
   @PatchMapping("/{userName}")
+  @Operation(
+      summary =
+          "Changes what a user may do or how he logs in, on all nodes; his connections " + "stay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  User update(@FromRequest UpdateUserRequest request, @AuthenticationPrincipal Caller caller) {
+  User updateUser(@FromRequest UpdateUserRequest request, @AuthenticationPrincipal Caller caller) {
     return users.updateUser(request, caller).user();
   }
 
   @DeleteMapping("/{userName}")
+  @Operation(summary = "Takes a user off all access control lists and all nodes, then ends him")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  User delete(@FromRequest DeleteUserRequest request, @AuthenticationPrincipal Caller caller) {
+  User deleteUser(@FromRequest DeleteUserRequest request, @AuthenticationPrincipal Caller caller) {
     return users.deleteUser(request, caller).user();
   }
 }

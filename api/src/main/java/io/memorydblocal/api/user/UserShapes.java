@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Shapes of the user operations; names and members as in the AWS service model. */
 public final class UserShapes {
 
+  /** Without flags, so that it means the same everywhere. */
+  private static final String NOT_BLANK = "[\\s\\S]*\\S[\\s\\S]*";
+
   /** What AWS allows in a password: 16 to 128 printable characters but these four. */
   private static final String PASSWORD = "[\\x20-\\x7E&&[^,\"/@]]{16,128}";
 
@@ -47,7 +50,7 @@ public final class UserShapes {
   public record CreateUserRequest(
       @NotNull @Pattern(regexp = Names.SHORT) String userName,
       @NotNull @Valid AuthenticationMode authenticationMode,
-      @NotNull @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String accessString,
+      @NotNull @Pattern(regexp = NOT_BLANK, message = "must not be blank") String accessString,
       @Nullable @Size(max = TagShapes.MAX_LISTED) List<@NotNull @Valid Tag> tags) {}
 
   /** The user as it was created. */
@@ -62,7 +65,7 @@ public final class UserShapes {
 
   /** Keeps users of which a property has one of several values. */
   public record Filter(
-      @NotNull @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String name,
+      @NotNull @Pattern(regexp = NOT_BLANK, message = "must not be blank") String name,
       @NotNull @Size(min = 1) List<@NotNull String> values) {}
 
   /** Users. */
@@ -73,8 +76,7 @@ public final class UserShapes {
   public record UpdateUserRequest(
       @NotNull @Pattern(regexp = Names.SHORT) String userName,
       @Nullable @Valid AuthenticationMode authenticationMode,
-      @Nullable @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
-          String accessString) {}
+      @Nullable @Pattern(regexp = NOT_BLANK, message = "must not be blank") String accessString) {}
 
   /** The user as he is about to change. */
   public record UpdateUserResponse(User user) {}

@@ -21,7 +21,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Sends what no SDK would. Requests are signed by the AWS SDK's public signer, so that the server's
- * check of signatures meets one that it doesn't share code with.
+ * check of signatures meets one that it doesn't share code with. Answers of REST resources must be
+ * as the contract says.
  */
 public final class AwsJsonClient {
 
@@ -113,7 +114,12 @@ public final class AwsJsonClient {
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (path.startsWith("/v1/")) {
+        Contract.published().check(method, path, answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,0 +1,96 @@
+package io.memorydblocal.api.openapi;
+
+import io.memorydblocal.api.operation.OperationRegistry;
+import io.memorydblocal.api.rest.FromRequest;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What springdoc can't read from the controllers. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  /**
+   * Rises with every change that breaks clients in its first part, with any other in its second.
+   */
+  static final String VERSION = "1.0.0";
+
+  private static final String SIGNATURE = "sigv4";
+  private static final String API_KEY = "apiKey";
+
+  static {
+    SpringDocUtils.getConfig().addAnnotationsToIgnore(FromRequest.class);
+  }
+
+  @Bean
+  OpenAPI contract() {
+    return new OpenAPI(SpecVersion.V31)
+        .info(
+            new Info()
+                .title("MemoryDB Local")
+                .version(VERSION)
+                .description(
+                    "Amazon MemoryDB's API as REST resources, and resources for what AWS's API has no"
+                        + " operations for; beside them AWS JSON 1.1, as the AWS SDKs and the AWS CLI"
+                        + " speak it, with the questions of Cost Explorer that concern MemoryDB.")
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .servers(
+            List.of(
+                new Server()
+                    .url("http://127.0.0.1:8379")
+                    .description("Where ./memorydb up serves")))
+        .security(
+            List.of(
+                new SecurityRequirement().addList(SIGNATURE),
+                new SecurityRequirement().addList(API_KEY)))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    SIGNATURE,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.HEADER)
+                        .name("Authorization")
+                        .description(
+                            "AWS Signature Version 4 for the service memorydb (ce for Cost Explorer),"
+                                + " in the header form"))
+                .addSecuritySchemes(
+                    API_KEY,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                            "An API key that the server was configured with; a header X-Region names"
+                                + " the Region, us-east-1 if it is absent")));
+  }
+
+  @Bean
+  RecordSchemas recordSchemas() {
+    return new RecordSchemas(new MemberTexts());
+  }
+
+  @Bean
+  RequestMembers requestMembers() {
+    return new RequestMembers();
+  }
+
+  @Bean
+  CommonAnswers commonAnswers() {
+    return new CommonAnswers();
+  }
+
+  @Bean
+  GlobalOpenApiCustomizer awsJson(OperationRegistry operations) {
+    return new AwsJsonPath(operations);
+  }
+}
