@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -40,10 +39,9 @@ public final class CrashingServer {
   /** Starts it; the first argument is the data directory, the others are Spring Boot's. */
   public static void main(String[] arguments) {
     CrashingServer crashing = new CrashingServer(Path.of(arguments[0]));
-    SpringApplication application = new SpringApplication(MemoryDbLocal.class);
-    application.setMainApplicationClass(MemoryDbLocal.class);
-    application.addInitializers(crashing::watchTheDataPlane);
-    application.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+    MemoryDbLocal.application()
+        .initializers(crashing::watchTheDataPlane)
+        .run(Arrays.copyOfRange(arguments, 1, arguments.length));
   }
 
   private void watchTheDataPlane(ConfigurableApplicationContext context) {

@@ -104,7 +104,7 @@ public final class TestServer implements AutoCloseable {
 
   private static TestServer run(
       Path directory, List<String> arguments, Consumer<SpringApplicationBuilder> customisation) {
-    SpringApplicationBuilder application = new SpringApplicationBuilder(MemoryDbLocal.class);
+    SpringApplicationBuilder application = MemoryDbLocal.application();
     customisation.accept(application);
     return new TestServer(directory, application.run(arguments.toArray(String[]::new)));
   }
