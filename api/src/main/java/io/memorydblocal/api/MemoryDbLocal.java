@@ -2,6 +2,7 @@ package io.memorydblocal.api;
 
 import io.memorydblocal.api.server.HeadStart;
 import java.time.Clock;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -22,8 +23,12 @@ public class MemoryDbLocal {
     start(arguments);
   }
 
-  /** The same for those who want to close it too, as the JUnit extension does. */
+  /**
+   * The same for those who want to close it too, as the JUnit extension does. Another Tomcat may be
+   * in the JVM: only one could have its URL schemes, which this one doesn't need.
+   */
   public static ConfigurableApplicationContext start(String... arguments) {
+    TomcatURLStreamHandlerFactory.disable();
     return application().run(arguments);
   }
 

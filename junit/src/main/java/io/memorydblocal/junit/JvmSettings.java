@@ -5,8 +5,8 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 
 /**
- * What a Spring Boot application sets for the whole JVM when it starts, such as how and where to
- * log. It is put back, because the tests' own application is to find the JVM as it was.
+ * What a Spring Boot application sets for the whole JVM when it starts and ends, such as how and
+ * where to log. It is put back, because the tests' own application is to find the JVM as it was.
  */
 final class JvmSettings {
 

@@ -108,40 +108,47 @@ final class Server implements AutoCloseable {
             "--memorydb.security.access-keys[0].id=" + ACCESS_KEY,
             "--memorydb.security.access-keys[0].secret=" + ACCESS_KEY,
             "--memorydb.security.access-keys[0].api-key=" + ACCESS_KEY,
+            "--logging.threshold.console=error",
             "--server.address=127.0.0.1",
-            "--server.port=0");
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(classes);
-    JvmSettings settings = new JvmSettings();
+            "--server.port=0",
+            // Not with the first request, and not while the tests have the JVM's logging.
+            "--spring.mvc.servlet.load-on-startup=1");
     try {
-      return (Closeable)
-          classes
-              .mainClass()
-              .getMethod("start", String[].class)
-              .invoke(null, (Object) arguments.toArray(String[]::new));
+      return classes.within(
+          () ->
+              (Closeable)
+                  classes
+                      .mainClass()
+                      .getMethod("start", String[].class)
+                      .invoke(null, (Object) arguments.toArray(String[]::new)));
     } catch (InvocationTargetException e) {
       throw new ExtensionConfigurationException(
-          "MemoryDB Local could not be started: %s (its log is %s)"
-              .formatted(reason(e), data.resolve("logs/memorydb.log")),
+          "MemoryDB Local could not be started: %s (its log is %s)".formatted(reason(e), log(data)),
           e.getCause());
-    } finally {
-      settings.restore();
-      thread.setContextClassLoader(before);
     }
   }
 
-  /** What the server says about itself is at the end of what Spring says about its beans. */
+  /** What the server itself says stands among what Spring says of its beans, and Java of files. */
   private static String reason(Throwable thrown) {
-    Throwable last = thrown;
-    while (last.getCause() != null) {
-      last = last.getCause();
+    Throwable reason = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (!isOurs(reason) || isOurs(cause)) {
+        reason = cause;
+      }
     }
-    return String.valueOf(last.getMessage());
+    return String.valueOf(reason.getMessage());
+  }
+
+  private static boolean isOurs(Throwable thrown) {
+    return thrown.getClass().getName().startsWith("io.memorydblocal.");
   }
 
   private static Path data(Path directory) {
     return directory.resolve("data");
+  }
+
+  private static Path log(Path data) {
+    return data.resolve("logs/memorydb.log");
   }
 
   private URI readEndpoint() throws IOException {
@@ -180,20 +187,17 @@ final class Server implements AutoCloseable {
 
   /** The server's log. */
   Path log() {
-    return data(directory).resolve("logs/memorydb.log");
+    return log(data(directory));
   }
 
   /** Ends the server with all engines, and removes what it kept. */
   @Override
   public void close() throws IOException {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(classes);
-    try {
-      application.close();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    classes.within(
+        () -> {
+          application.close();
+          return application;
+        });
     client.close();
     classes.close();
     addresses.close();

@@ -69,6 +69,32 @@ final class ServerClassLoader extends URLClassLoader {
     return new ServerClassLoader(path);
   }
 
+  /**
+   * Something to do in the server.
+   *
+   * @param <T> what comes of it
+   * @param <E> what it throws
+   */
+  @FunctionalInterface
+  interface Work<T, E extends Exception> {
+
+    T run() throws E;
+  }
+
+  /** Does something in the server, after which the JVM is set up as it was before. */
+  <T, E extends Exception> T within(Work<T, E> work) throws E {
+    JvmSettings settings = new JvmSettings();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(this);
+    try {
+      return work.run();
+    } finally {
+      thread.setContextClassLoader(before);
+      settings.restore();
+    }
+  }
+
   Class<?> mainClass() throws ClassNotFoundException {
     return loadClass(MAIN_CLASS);
   }

@@ -12,7 +12,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.memorydb.MemoryDbClient;
 
-/** Needs a Docker engine, and the image: {@code mvn verify -Dmemorydb-local.image=memorydb-local}. */
+/**
+ * Needs a Docker engine, and the image: {@code mvn verify -Dmemorydb-local.image=memorydb-local}.
+ */
 @EnabledIfSystemProperty(
     named = MemoryDbLocalContainerIT.IMAGE,
     matches = ".+",

@@ -34,7 +34,8 @@ class MemoryDbLocalContainerTest {
       assertThat(container.getEnvMap())
           .containsEntry("SERVER_ADDRESS", "127.0.0.1")
           .hasEntrySatisfying(
-              "MEMORYDB_DATA_PLANE_ADDRESS_BLOCK", block -> assertThat(block).startsWith("127.79."));
+              "MEMORYDB_DATA_PLANE_ADDRESS_BLOCK",
+              block -> assertThat(block).startsWith("127.79."));
     }
   }
 

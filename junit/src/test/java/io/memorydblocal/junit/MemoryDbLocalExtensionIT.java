@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.memorydblocal.junit.example.SpringDataRedisExample;
+import io.memorydblocal.junit.example.VisitsExample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +30,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.memorydb.MemoryDbClient;
 import software.amazon.awssdk.services.memorydb.model.Cluster;
 
-/** Test classes as users write them, from the start of their server to its end. */
+/**
+ * Test classes as users write them, from the start of their server to its end. The examples are
+ * among them, so that one start does for all.
+ */
 class MemoryDbLocalExtensionIT {
 
   private static final Set<URI> ENDPOINTS = new HashSet<>();
@@ -68,6 +74,12 @@ class MemoryDbLocalExtensionIT {
       ENDPOINTS.add(endpoint);
       CLUSTERS.addAll(List.of(ofTheClass, ofTheInstance, ofTheConstructor));
 
+      assertThat(System.getProperties().stringPropertyNames())
+          .as("set by the server, for all of the JVM")
+          .doesNotContain("LOG_FILE", "PID", "CONSOLE_LOG_THRESHOLD");
+      assertThat(Logger.getLogger("").getHandlers())
+          .extracting(handler -> (Object) handler.getClass())
+          .containsExactly(ConsoleHandler.class);
       assertThat(credentials.resolveCredentials().accessKeyId()).isEqualTo("test");
       assertThat(ofThePreparation).isEqualTo(ofTheConstructor);
       assertThat(memoryDb.describeClusters(all -> {}).clusters())
@@ -123,17 +135,17 @@ class MemoryDbLocalExtensionIT {
 
   @Test
   void sharesAServerAndEndsItWithTheLastTest() {
-    Set<String> properties = System.getProperties().stringPropertyNames();
-    var handlers = List.of(Logger.getLogger("").getHandlers());
-
     EngineExecutionResults results =
         EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(EveryPlace.class), selectClass(Another.class))
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+            .selectors(
+                selectClass(EveryPlace.class),
+                selectClass(Another.class),
+                selectClass(VisitsExample.class),
+                selectClass(SpringDataRedisExample.class))
             .execute();
 
     assertThat(failures(results)).isEmpty();
-    assertThat(results.testEvents().succeeded().count()).isEqualTo(3);
+    assertThat(results.testEvents().succeeded().count()).isEqualTo(5);
     assertThat(ENDPOINTS).hasSize(1);
     assertThat(CLUSTERS)
         .hasSize(4)
@@ -144,8 +156,6 @@ class MemoryDbLocalExtensionIT {
               assertThatThrownBy(() -> new Socket(cluster.host(), cluster.port()).close())
                   .hasMessageContaining("refused");
             });
-    assertThat(System.getProperties().stringPropertyNames()).isEqualTo(properties);
-    assertThat(Logger.getLogger("").getHandlers()).containsExactlyElementsOf(handlers);
   }
 
   @Test
@@ -161,7 +171,8 @@ class MemoryDbLocalExtensionIT {
       assertThat(failures(results))
           .singleElement()
           .asString()
-          .contains("MemoryDB Local could not be started", "/nowhere/redis-server can't be started");
+          .contains(
+              "MemoryDB Local could not be started", "/nowhere/redis-server can't be started");
     } finally {
       System.clearProperty(property);
     }
@@ -171,10 +182,7 @@ class MemoryDbLocalExtensionIT {
     return results.allEvents().failed().stream()
         .map(
             event ->
-                event
-                    .getRequiredPayload(TestExecutionResult.class)
-                    .getThrowable()
-                    .orElseThrow())
+                event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
         .toList();
   }
 

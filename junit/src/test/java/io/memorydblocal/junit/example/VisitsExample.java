@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.memorydb.MemoryDbClient;
 
 @MemoryDbLocal
-class VisitsIT {
+public class VisitsExample {
 
   @Test
   void countsVisits(
@@ -32,6 +32,8 @@ class VisitsIT {
       assertThat(redis.incr("visits:home")).isEqualTo(2);
       assertThatThrownBy(() -> redis.get("orders:1")).hasMessageContaining("NOPERM");
     }
-    assertThat(memoryDb.describeClusters(all -> {}).clusters().get(0).numberOfShards()).isEqualTo(2);
+    assertThat(memoryDb.describeClusters(request -> request.clusterName(cluster.name())).clusters())
+        .singleElement()
+        .satisfies(described -> assertThat(described.numberOfShards()).isEqualTo(2));
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @MemoryDbLocal
 @SpringBootTest
 @DirtiesContext
-class SpringDataRedisIT {
+public class SpringDataRedisExample {
 
   @MemoryDbCluster(accessString = "on ~* +@all")
   static RunningCluster cluster;
