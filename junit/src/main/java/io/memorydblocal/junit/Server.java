@@ -72,8 +72,15 @@ final class Server implements AutoCloseable {
       Path directory = Files.createTempDirectory("memorydb-local-").toRealPath();
       AddressBlock addresses = AddressBlock.claim();
       ServerClassLoader classes = ServerClassLoader.open(directory.resolve("server"));
-      Closeable application = run(classes, data(directory), addresses);
-      return new Server(directory, addresses, classes, application);
+      try {
+        return new Server(directory, addresses, classes, run(classes, directory, addresses));
+      } catch (InvocationTargetException e) {
+        release(classes, addresses, data(directory), directory.resolve("server"));
+        throw new ExtensionConfigurationException(
+            "MemoryDB Local could not be started: %s (its log is %s)"
+                .formatted(reason(e), log(directory)),
+            e.getCause());
+      }
     } catch (IOException | ReflectiveOperationException | CertificateException e) {
       throw new ExtensionConfigurationException(
           "MemoryDB Local could not be started: " + e.getMessage(), e);
@@ -94,13 +101,14 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private static Closeable run(ServerClassLoader classes, Path data, AddressBlock addresses)
+  private static Closeable run(ServerClassLoader classes, Path directory, AddressBlock addresses)
       throws ReflectiveOperationException {
     List<String> arguments =
         List.of(
             // Nor is the configuration of the application under test the server's.
             "--spring.config.location=classpath:/application.yaml",
-            "--memorydb.data-directory=" + data,
+            "--memorydb.data-directory=" + data(directory),
+            "--logging.file.name=" + log(directory),
             "--memorydb.data-plane.address-block=" + addresses.cidr(),
             "--memorydb.db.url=",
             // They come at their time of the day, in the middle of any test.
@@ -113,19 +121,13 @@ final class Server implements AutoCloseable {
             "--server.port=0",
             // Not with the first request, and not while the tests have the JVM's logging.
             "--spring.mvc.servlet.load-on-startup=1");
-    try {
-      return classes.within(
-          () ->
-              (Closeable)
-                  classes
-                      .mainClass()
-                      .getMethod("start", String[].class)
-                      .invoke(null, (Object) arguments.toArray(String[]::new)));
-    } catch (InvocationTargetException e) {
-      throw new ExtensionConfigurationException(
-          "MemoryDB Local could not be started: %s (its log is %s)".formatted(reason(e), log(data)),
-          e.getCause());
-    }
+    return classes.within(
+        () ->
+            (Closeable)
+                classes
+                    .mainClass()
+                    .getMethod("start", String[].class)
+                    .invoke(null, (Object) arguments.toArray(String[]::new)));
   }
 
   /** What the server itself says stands among what Spring says of its beans, and Java of files. */
@@ -147,8 +149,8 @@ final class Server implements AutoCloseable {
     return directory.resolve("data");
   }
 
-  private static Path log(Path data) {
-    return data.resolve("logs/memorydb.log");
+  private static Path log(Path directory) {
+    return directory.resolve("memorydb.log");
   }
 
   private URI readEndpoint() throws IOException {
@@ -187,7 +189,7 @@ final class Server implements AutoCloseable {
 
   /** The server's log. */
   Path log() {
-    return log(data(directory));
+    return log(directory);
   }
 
   /** Ends the server with all engines, and removes what it kept. */
@@ -199,11 +201,18 @@ final class Server implements AutoCloseable {
           return application;
         });
     client.close();
+    release(classes, addresses, directory);
+  }
+
+  private static void release(
+      ServerClassLoader classes, AddressBlock addresses, Path... directories) throws IOException {
     classes.close();
     addresses.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    for (Path directory : directories) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
       }
     }
   }
