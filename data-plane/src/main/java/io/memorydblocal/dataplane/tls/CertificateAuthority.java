@@ -56,6 +56,9 @@ public final class CertificateAuthority {
   private static final Duration CA_LIFE = Duration.ofDays(3650);
   private static final Duration NODE_LIFE = Duration.ofDays(825);
 
+  /** RFC 5280, in characters. */
+  private static final int LONGEST_COMMON_NAME = 64;
+
   /** Certificates begin a little in the past, for clients whose clock runs behind. */
   private static final Duration CLOCK_ALLOWANCE = Duration.ofHours(1);
 
@@ -105,7 +108,13 @@ public final class CertificateAuthority {
     return clientSockets;
   }
 
-  /** A new certificate for a node at an address, good for both ends of a connection. */
+  /**
+   * A new certificate for a node at an address, good for both ends of a connection.
+   *
+   * @param name for people to read; of a long one the certificate has the end, which tells nodes
+   *     apart
+   * @param ipAddress what clients compare with
+   */
   public Identity issue(String name, String ipAddress) {
     try {
       KeyPair pair = newKeyPair(random);
@@ -164,7 +173,7 @@ public final class CertificateAuthority {
         new BigInteger(127, new SecureRandom()),
         Date.from(now.minus(CLOCK_ALLOWANCE)),
         Date.from(now.plus(life)),
-        new X500Name("CN=" + name),
+        new X500Name("CN=" + name.substring(Math.max(0, name.length() - LONGEST_COMMON_NAME))),
         pair.getPublic());
   }
 
