@@ -113,7 +113,11 @@ final class BuiltInPostgres implements Closeable {
     }
   }
 
-  /** A server that was killed leaves its database behind; two on one directory can't be. */
+  /**
+   * A server that was killed leaves its database behind; two on one directory can't be. If the
+   * database was killed too, another process may have its id by now, in a container even at every
+   * start, and PostgreSQL would take that for the database.
+   */
   private static void endLeftOver(Path data) throws IOException {
     Path file = data.resolve("postmaster.pid");
     if (Files.notExists(file)) {
@@ -122,7 +126,9 @@ final class BuiltInPostgres implements Closeable {
     Optional<ProcessHandle> leftOver =
         ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
             .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-    if (leftOver.isPresent()) {
+    if (leftOver.isEmpty()) {
+      Files.delete(file);
+    } else {
       LOG.info("Ending the PostgreSQL process {} of a former life", leftOver.get().pid());
       leftOver.get().destroy();
       try {
