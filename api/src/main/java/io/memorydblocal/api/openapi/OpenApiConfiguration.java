@@ -11,10 +11,14 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** What springdoc can't read from the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +36,26 @@ class OpenApiConfiguration {
     SpringDocUtils.getConfig().addAnnotationsToIgnore(FromRequest.class);
   }
 
+  /** Few starts of a server see its documentation asked for: none waits for what makes it. */
   @Bean
+  static BeanFactoryPostProcessor lazyDocumentation() {
+    return factory -> {
+      for (String name : factory.getBeanDefinitionNames()) {
+        BeanDefinition bean = factory.getBeanDefinition(name);
+        if (isDocumentation(bean.getBeanClassName())
+            || isDocumentation(bean.getFactoryBeanName())) {
+          bean.setLazyInit(true);
+        }
+      }
+    };
+  }
+
+  private static boolean isDocumentation(@Nullable String name) {
+    return name != null && name.startsWith("org.springdoc.");
+  }
+
+  @Bean
+  @Lazy
   OpenAPI contract() {
     return new OpenAPI(SpecVersion.V31)
         .info(
@@ -75,21 +98,25 @@ class OpenApiConfiguration {
   }
 
   @Bean
+  @Lazy
   RecordSchemas recordSchemas() {
     return new RecordSchemas(new MemberTexts());
   }
 
   @Bean
+  @Lazy
   RequestMembers requestMembers() {
     return new RequestMembers();
   }
 
   @Bean
+  @Lazy
   CommonAnswers commonAnswers() {
     return new CommonAnswers();
   }
 
   @Bean
+  @Lazy
   GlobalOpenApiCustomizer awsJson(OperationRegistry operations) {
     return new AwsJsonPath(operations);
   }
