@@ -133,8 +133,11 @@ public interface DataPlane extends AutoCloseable {
   /** Makes the node drop another that is no more, named by its engine id, from its table. */
   void forget(NodeSpec node, String engineId);
 
-  /** What the node bears at the moment. */
-  NodeLoad load(NodeSpec node);
+  /**
+   * What the node bears at the moment. One that doesn't answer is given up after seconds, and keeps
+   * no other method waiting meanwhile.
+   */
+  NodeLoad load(NodeEndpoint node);
 
   /** Ends the fast gossip of a node. */
   void steady(NodeSpec node);

@@ -41,4 +41,9 @@ public record NodeSpec(
     settings = Map.copyOf(settings);
     users = List.copyOf(users);
   }
+
+  /** Where it answers. */
+  public NodeEndpoint endpoint() {
+    return new NodeEndpoint(id, address, tls);
+  }
 }

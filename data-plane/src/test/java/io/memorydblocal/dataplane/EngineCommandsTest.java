@@ -36,6 +36,18 @@ class EngineCommandsTest {
   }
 
   @Test
+  void knowsWhatCommandsActUpon() {
+    assertThat(EngineCommands.isOfGroup("HSET", "hash")).isTrue();
+    assertThat(EngineCommands.isOfGroup("xinfo|stream", "stream")).isTrue();
+    assertThat(EngineCommands.isOfGroup("info", "string")).isFalse();
+    assertThat(EngineCommands.reads("zrange")).isTrue();
+    assertThat(EngineCommands.writes("zrange")).isFalse();
+    assertThat(EngineCommands.writes("zrangestore")).isTrue();
+    assertThat(EngineCommands.reads("publish") || EngineCommands.writes("publish")).isFalse();
+    assertThat(EngineCommands.reads("frobnicate")).isFalse();
+  }
+
+  @Test
   void restrictsCommandsWithAllTheirSubcommands() {
     assertThat(RestrictedCommands.contains("CONFIG")).isTrue();
     assertThat(RestrictedCommands.contains("config|get")).isTrue();

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param concurrency how many resources are reconciled at the same time
  * @param resync how often a cluster is looked at although nothing was asked
+ * @param sampling how often the counters of all engines are read for whoever collects metrics
  * @param quota how much there may be, per account and region
  * @param vpcs the networks that exist; none listed, any subnet and security group is taken
  */
@@ -24,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 public record ProvisioningProperties(
     @Positive @DefaultValue("64") int concurrency,
     @NotNull @DefaultValue("30s") Duration resync,
+    @NotNull @DefaultValue("10s") Duration sampling,
     @Valid @DefaultValue Quota quota,
     @DefaultValue List<@Valid Vpc> vpcs) {
 

@@ -4,6 +4,8 @@ import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.testing.InMemoryDataPlane;
 import io.memorydblocal.provisioning.catalog.ServiceUpdateProperties;
 import io.memorydblocal.provisioning.reconcile.ControlPlaneId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,6 +66,11 @@ class TestControlPlane {
         throw new UnsupportedOperationException();
       }
     };
+  }
+
+  @Bean
+  MeterRegistry meters() {
+    return new SimpleMeterRegistry();
   }
 
   @Bean

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record AwsError(
     @JsonProperty("__type") String type, @JsonProperty("message") String message) {
 
+  /** A header of error answers that has the same as {@link #type}. */
+  public static final String TYPE_HEADER = "x-amzn-ErrorType";
+
   public static final String ACCESS_DENIED = "AccessDeniedException";
   public static final String INTERNAL_FAILURE = "InternalFailure";
   public static final String SERIALIZATION = "SerializationException";

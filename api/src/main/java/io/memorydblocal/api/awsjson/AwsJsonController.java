@@ -1,6 +1,7 @@
 package io.memorydblocal.api.awsjson;
 
 import io.memorydblocal.api.operation.Caller;
+import io.memorydblocal.api.operation.LogContext;
 import io.memorydblocal.api.operation.OperationRegistry;
 import io.memorydblocal.api.operation.OperationRegistry.Operation;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -44,6 +45,7 @@ class AwsJsonController {
     if (operation.isEmpty()) {
       return responses.refusal(AwsError.UNKNOWN_OPERATION, unknown(target, request));
     }
+    LogContext.operation(operation.get().name());
     Object shape =
         mapper.read(request.getInputStream().readAllBytes(), operation.get().requestType());
     return responses.ok(operation.get().call(shape, caller));

@@ -31,6 +31,7 @@ public class AwsJsonResponses {
   ResponseEntity<byte[]> error(HttpStatus status, String code, String message) {
     return ResponseEntity.status(status)
         .contentType(AWS_JSON)
+        .header(AwsError.TYPE_HEADER, code)
         .body(mapper.write(new AwsError(code, message)));
   }
 
@@ -39,6 +40,7 @@ public class AwsJsonResponses {
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(AWS_JSON.toString());
+    response.setHeader(AwsError.TYPE_HEADER, code);
     response.getOutputStream().write(mapper.write(new AwsError(code, message)));
   }
 }

@@ -1,5 +1,6 @@
 package io.memorydblocal.api.rest;
 
+import io.memorydblocal.api.awsjson.AwsError;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,7 @@ public record Problem(String type, String title, int status, String code, String
   static ResponseEntity<Problem> answer(HttpStatus status, String code, String detail) {
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header(AwsError.TYPE_HEADER, code)
         .body(of(status, code, detail));
   }
 
@@ -36,6 +38,7 @@ public record Problem(String type, String title, int status, String code, String
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MEDIA_TYPE);
+    response.setHeader(AwsError.TYPE_HEADER, code);
     response.getOutputStream().write(JSON.writeValueAsBytes(of(status, code, detail)));
   }
 

@@ -2,7 +2,7 @@ package io.memorydblocal.api.security;
 
 import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.Caller;
-import io.memorydblocal.api.rest.RestResource;
+import io.memorydblocal.api.operation.LogContext;
 import io.memorydblocal.api.security.AccessKeys.AccessKey;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,8 +19,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nobody pass whose signature doesn't hold or, in a REST request, whose API key isn't known,
- * and tells the rest of the server who is calling.
+ * Lets nobody pass whose signature doesn't hold or, in a request of REST or for metrics, whose API
+ * key isn't known, and tells the rest of the server who is calling.
  */
 final class CallerAuthentication extends OncePerRequestFilter {
 
@@ -67,6 +67,7 @@ final class CallerAuthentication extends OncePerRequestFilter {
     }
     try {
       Caller caller = caller(request, body, RequestIds.of(response));
+      LogContext.caller(caller);
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(
           UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of()));
@@ -82,7 +83,7 @@ final class CallerAuthentication extends OncePerRequestFilter {
     String authorization = request.getHeader("Authorization");
     if (authorization != null
         && authorization.startsWith(BEARER)
-        && request.getRequestURI().startsWith(RestResource.ROOT)) {
+        && Refusals.expectsHttpStatus(request)) {
       AccessKey key =
           accessKeys
               .findByApiKey(authorization.substring(BEARER.length()))

@@ -14,10 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class Refusals {
 
+  private static final String ACTUATOR = "/actuator/";
+
   private final AwsJsonResponses awsJson;
 
   Refusals(AwsJsonResponses awsJson) {
     this.awsJson = awsJson;
+  }
+
+  /** True for what isn't asked for in one of AWS's protocols: REST resources and metrics. */
+  static boolean expectsHttpStatus(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(RestResource.ROOT) || path.startsWith(ACTUATOR);
   }
 
   void tooLarge(HttpServletRequest request, HttpServletResponse response, int most)
@@ -65,7 +73,7 @@ final class Refusals {
       String code,
       String message)
       throws IOException {
-    if (request.getRequestURI().startsWith(RestResource.ROOT)) {
+    if (expectsHttpStatus(request)) {
       Problem.write(response, restStatus, code, message);
     } else {
       awsJson.write(response, awsStatus, code, message);

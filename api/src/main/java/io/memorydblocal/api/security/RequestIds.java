@@ -1,12 +1,12 @@
 package io.memorydblocal.api.security;
 
+import io.memorydblocal.api.operation.LogContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RequestIds extends OncePerRequestFilter {
 
   private static final String HEADER = "x-amzn-RequestId";
-  private static final String LOG_KEY = "requestId";
 
   /** The name of the request that is being answered. */
   static String of(HttpServletResponse response) {
@@ -31,11 +30,11 @@ final class RequestIds extends OncePerRequestFilter {
       throws ServletException, IOException {
     String id = UUID.randomUUID().toString();
     response.setHeader(HEADER, id);
-    MDC.put(LOG_KEY, id);
+    LogContext.begin(id);
     try {
       chain.doFilter(request, response);
     } finally {
-      MDC.remove(LOG_KEY);
+      LogContext.end();
     }
   }
 }

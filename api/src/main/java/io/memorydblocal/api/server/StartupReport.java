@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -25,7 +27,12 @@ import org.springframework.stereotype.Component;
 @Component
 class StartupReport {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StartupReport.class);
+
   private static final String STATE_FILE = "server.state";
+
+  /** With this profile the console has log lines in JSON, and nothing else. */
+  private static final String JSON_LOGS = "json-logs";
 
   private final Path stateFile;
   private final Path caCertificate;
@@ -76,7 +83,11 @@ class StartupReport {
             "database=" + database.description(),
             "engine=" + engineRoom.standardEngine()));
     Files.move(draft, stateFile, StandardCopyOption.REPLACE_EXISTING);
-    lines.forEach(System.out::println);
+    if (environment.matchesProfiles(JSON_LOGS)) {
+      lines.forEach(line -> LOG.info("{}", line.strip()));
+    } else {
+      lines.forEach(System.out::println);
+    }
   }
 
   @EventListener

@@ -1,6 +1,7 @@
 package io.memorydblocal.api.sts;
 
 import io.memorydblocal.api.operation.Caller;
+import io.memorydblocal.api.operation.LogContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -41,6 +42,7 @@ class StsController {
   }
 
   private ResponseEntity<byte[]> identity(Caller caller) throws XMLStreamException {
+    LogContext.operation(OPERATION);
     String account = caller.accountId();
     Map<String, String> members =
         Map.of(

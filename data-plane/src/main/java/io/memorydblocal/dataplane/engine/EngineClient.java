@@ -1,23 +1,21 @@
 package io.memorydblocal.dataplane.engine;
 
 import io.memorydblocal.dataplane.DataPlaneException;
-import io.memorydblocal.dataplane.LogPosition;
+import io.memorydblocal.dataplane.EngineInfo;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeEndpoint;
 import io.memorydblocal.dataplane.NodeLoad;
-import io.memorydblocal.dataplane.NodeSpec;
 import io.memorydblocal.dataplane.ObservedNode;
 import io.memorydblocal.dataplane.Slots;
 import io.memorydblocal.dataplane.tls.CertificateAuthority;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +46,7 @@ final class EngineClient implements AutoCloseable {
   private final ReentrantLock inUse = new ReentrantLock();
   private @Nullable Connection connection;
 
-  EngineClient(NodeSpec node, EngineAdmin admin, CertificateAuthority authority) {
+  EngineClient(NodeEndpoint node, EngineAdmin admin, CertificateAuthority authority) {
     this(node, admin, authority, PATIENCE);
   }
 
@@ -56,7 +54,7 @@ final class EngineClient implements AutoCloseable {
    * @param patience how long to wait for a reply
    */
   EngineClient(
-      NodeSpec node, EngineAdmin admin, CertificateAuthority authority, Duration patience) {
+      NodeEndpoint node, EngineAdmin admin, CertificateAuthority authority, Duration patience) {
     this.address = new HostAndPort(node.address().host(), node.address().port());
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
@@ -154,30 +152,8 @@ final class EngineClient implements AutoCloseable {
 
   /** What the engine has to do, under a node's id. */
   NodeLoad load(String id) {
-    Map<String, String> info = new HashMap<>();
-    info("default")
-        .lines()
-        .map(line -> line.split(":", 2))
-        .filter(parts -> parts.length == 2)
-        .forEach(parts -> info.put(parts[0], parts[1].strip()));
-    ToLongFunction<String> number = name -> Long.parseLong(info.getOrDefault(name, "0"));
-    return new NodeLoad(
-        "master".equals(info.get("role")),
-        number.applyAsLong("used_memory"),
-        Double.parseDouble(info.getOrDefault("used_cpu_sys", "0"))
-            + Double.parseDouble(info.getOrDefault("used_cpu_user", "0")),
-        number.applyAsLong("keyspace_hits") + number.applyAsLong("keyspace_misses"),
-        number.applyAsLong("connected_clients"),
-        new LogPosition(
-            id,
-            info.getOrDefault("run_id", ""),
-            info.getOrDefault("master_replid", ""),
-            info.getOrDefault("master_replid2", ""),
-            number.applyAsLong("second_repl_offset"),
-            number.applyAsLong("master_repl_offset"),
-            number.applyAsLong("aof_current_size") + number.applyAsLong("aof_buffer_length"),
-            number.applyAsLong("aof_base_size"),
-            number.applyAsLong("aof_rewrites")));
+    // Engines older than 7 take one section at a time.
+    return NodeLoad.of(id, EngineInfo.parse(info(List.of("default", "commandstats"))));
   }
 
   void configure(String name, String value) {
@@ -259,14 +235,21 @@ final class EngineClient implements AutoCloseable {
   }
 
   private String info(String section) {
+    return info(List.of(section)).getFirst();
+  }
+
+  private List<String> info(List<String> sections) {
     try {
       return call(
           line -> {
-            line.sendCommand(Command.INFO, section);
-            return text(line.getOne());
+            sections.forEach(section -> line.sendCommand(Command.INFO, section));
+            // All replies are read before any of them is looked at, for an error reply must not
+            // leave
+            // the others waiting for the next caller.
+            return line.getMany(sections.size()).stream().map(EngineClient::text).toList();
           });
     } catch (JedisException e) {
-      throw failed(e, "INFO " + section);
+      throw failed(e, "INFO " + String.join(", ", sections));
     }
   }
 

@@ -4,6 +4,7 @@ import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeEndpoint;
 import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -18,9 +19,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares what engines need to start, and speaks with the running ones, over a line kept to each.
+ * Prepares what engines need to start, and speaks with the running ones, over lines kept to each.
  */
 public final class Engines implements AutoCloseable {
 
@@ -28,6 +30,7 @@ public final class Engines implements AutoCloseable {
   private final EngineAdmin admin;
   private final CertificateAuthority authority;
   private final Map<String, EngineClient> lines = new ConcurrentHashMap<>();
+  private final Map<String, EngineClient> monitors = new ConcurrentHashMap<>();
 
   private Engines(EngineCatalog catalog, EngineAdmin admin, CertificateAuthority authority) {
     this.catalog = catalog;
@@ -133,8 +136,17 @@ public final class Engines implements AutoCloseable {
     line(node).forget(engineId);
   }
 
-  public NodeLoad load(NodeSpec node) {
-    return line(node).load(node.id());
+  /** Over a line of its own: who waits for one that hangs keeps nobody else waiting. */
+  public NodeLoad load(NodeEndpoint node) {
+    try {
+      return monitors
+          .computeIfAbsent(node.id(), id -> new EngineClient(node, admin, authority))
+          .load(node.id());
+    } catch (DataPlaneException e) {
+      // It may be gone for ever.
+      close(monitors.remove(node.id()));
+      throw e;
+    }
   }
 
   public void quicken(NodeSpec node) {
@@ -183,25 +195,31 @@ public final class Engines implements AutoCloseable {
   /** A new line to a primary whose slots are moved, for the caller to close. */
   public SlotLine slotLine(NodeSpec node) {
     return new SlotLine(
-        new EngineClient(node, admin, authority, SlotLine.PATIENCE),
+        new EngineClient(node.endpoint(), admin, authority, SlotLine.PATIENCE),
         admin,
         catalog.binaryFor(node.engine()));
   }
 
   /** Hangs up on a node that is no more. */
   public void hangUp(NodeSpec node) {
-    EngineClient line = lines.remove(node.id());
+    close(lines.remove(node.id()));
+    close(monitors.remove(node.id()));
+  }
+
+  private EngineClient line(NodeSpec node) {
+    return lines.computeIfAbsent(
+        node.id(), id -> new EngineClient(node.endpoint(), admin, authority));
+  }
+
+  private static void close(@Nullable EngineClient line) {
     if (line != null) {
       line.close();
     }
   }
 
-  private EngineClient line(NodeSpec node) {
-    return lines.computeIfAbsent(node.id(), id -> new EngineClient(node, admin, authority));
-  }
-
   @Override
   public void close() {
     lines.values().forEach(EngineClient::close);
+    monitors.values().forEach(EngineClient::close);
   }
 }

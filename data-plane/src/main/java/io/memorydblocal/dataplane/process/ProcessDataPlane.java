@@ -7,6 +7,7 @@ import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeEndpoint;
 import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -292,7 +293,7 @@ public final class ProcessDataPlane implements DataPlane {
   }
 
   @Override
-  public NodeLoad load(NodeSpec node) {
+  public NodeLoad load(NodeEndpoint node) {
     return engines().load(node);
   }
 

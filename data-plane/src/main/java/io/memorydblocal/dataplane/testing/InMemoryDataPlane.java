@@ -4,12 +4,13 @@ import io.memorydblocal.dataplane.ClusterMember;
 import io.memorydblocal.dataplane.DataPlane;
 import io.memorydblocal.dataplane.DataPlaneException;
 import io.memorydblocal.dataplane.EngineBinary;
+import io.memorydblocal.dataplane.EngineInfo;
 import io.memorydblocal.dataplane.EngineUser;
 import io.memorydblocal.dataplane.EngineVersion;
-import io.memorydblocal.dataplane.LogPosition;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
 import io.memorydblocal.dataplane.NodeDataLostException;
+import io.memorydblocal.dataplane.NodeEndpoint;
 import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -325,11 +326,24 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   @Override
-  public synchronized NodeLoad load(NodeSpec spec) {
-    Node node = serving(spec);
-    LogPosition log =
-        new LogPosition(spec.id(), node.engineId, node.engineId, "", 0, 0, node.written, 0, 0);
-    return new NodeLoad(!node.slots.isEmpty(), node.usedMemory, 0, 0, 0, log);
+  public synchronized NodeLoad load(NodeEndpoint endpoint) {
+    Node node = serving(endpoint.id());
+    return NodeLoad.of(
+        endpoint.id(),
+        EngineInfo.parse(
+            List.of(
+                """
+                role:%s
+                run_id:%s
+                master_replid:%2$s
+                used_memory:%d
+                aof_current_size:%d
+                """
+                    .formatted(
+                        node.slots.isEmpty() ? "slave" : "master",
+                        node.engineId,
+                        node.usedMemory,
+                        node.written))));
   }
 
   @Override
@@ -509,9 +523,13 @@ public final class InMemoryDataPlane implements DataPlane {
   }
 
   private Node serving(NodeSpec spec) {
-    Node node = nodes.get(spec.id());
+    return serving(spec.id());
+  }
+
+  private Node serving(String id) {
+    Node node = nodes.get(id);
     if (node == null || !node.running) {
-      throw new DataPlaneException("Node " + spec.id() + " doesn't run");
+      throw new DataPlaneException("Node " + id + " doesn't run");
     }
     return node;
   }

@@ -143,13 +143,13 @@ class ProcessDataPlaneIT extends DataPlaneContract {
             () ->
                 assertThat(dataPlane().observe(List.of(replica)).of(replica.id()).linkUp())
                     .isTrue());
-    LogPosition start = dataPlane().load(primary).log();
+    LogPosition start = dataPlane().load(primary.endpoint()).log();
     assertThat(start.writtenSince(null)).as("nothing yet").isZero();
 
     LogPosition first = writeTo(primary);
     assertWritten(first.writtenSince(start));
-    assertThat(dataPlane().load(primary).primary()).isTrue();
-    assertThat(dataPlane().load(replica).primary()).isFalse();
+    assertThat(dataPlane().load(primary.endpoint()).primary()).isTrue();
+    assertThat(dataPlane().load(replica.endpoint()).primary()).isFalse();
 
     dataPlane().stop(primary);
     dataPlane().launch(primary);
@@ -181,7 +181,7 @@ class ProcessDataPlaneIT extends DataPlaneContract {
         assertThat(reply(client, Command.GET, "key:" + i)).hasSize(VALUE);
       }
     }
-    return dataPlane().load(node).log();
+    return dataPlane().load(node.endpoint()).log();
   }
 
   /** The values, and a little for each command. */

@@ -80,7 +80,7 @@ class ClusterReconciler implements Reconciler<Cluster> {
     this.failover = new ShardFailover(specs, dataPlane, clock, inParallel);
     this.rollout = new NodeRollout(specs, dataPlane, clock);
     this.resharding = new Resharding(specs, dataPlane);
-    this.measurement = new LoadMeasurement(specs, dataPlane, clock, inParallel);
+    this.measurement = new LoadMeasurement(dataPlane, clock, inParallel);
     this.retirement = new NodeRetirement(specs, dataPlane, clock, inParallel);
   }
 

@@ -35,6 +35,14 @@ public interface ClusterRepository extends Repository<Cluster, UUID> {
   @Query("select c from Cluster c join c.shards s join s.nodes n where n.id = :nodeId")
   Optional<Cluster> findByNodeId(UUID nodeId);
 
+  /** The nodes whose engines should be serving, or be about to again, with their clusters. */
+  @Query(
+      """
+      from Node n join fetch n.shard s join fetch s.cluster
+      where n.startedAt is not null and n.status not in (DATA_LOST, REBUILDING)
+      """)
+  List<Node> findStartedNodes();
+
   /** Clusters with one of several access control lists, in the order of their names. */
   @Query("from Cluster c join fetch c.acl where c.acl.id in :aclIds order by c.name")
   List<Cluster> findByAclIds(Collection<UUID> aclIds);

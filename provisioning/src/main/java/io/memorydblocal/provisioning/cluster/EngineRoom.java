@@ -36,7 +36,7 @@ public class EngineRoom {
     long largest = 0;
     long total = 0;
     for (Shard shard : cluster.shards()) {
-      long used = dataPlane.load(observed.spec(observed.primary(shard))).usedMemory();
+      long used = dataPlane.load(observed.primary(shard).endpoint()).usedMemory();
       largest = Math.max(largest, used);
       total += used;
     }

@@ -16,13 +16,11 @@ final class LoadMeasurement {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoadMeasurement.class);
 
-  private final NodeSpecs specs;
   private final DataPlane dataPlane;
   private final Clock clock;
   private final InParallel inParallel;
 
-  LoadMeasurement(NodeSpecs specs, DataPlane dataPlane, Clock clock, InParallel inParallel) {
-    this.specs = specs;
+  LoadMeasurement(DataPlane dataPlane, Clock clock, InParallel inParallel) {
     this.dataPlane = dataPlane;
     this.clock = clock;
     this.inParallel = inParallel;
@@ -41,7 +39,7 @@ final class LoadMeasurement {
             measured.put(
                 node,
                 new MeasuredNode(
-                    node.shard().name(), node.name(), dataPlane.load(specs.of(cluster, node))));
+                    node.shard().name(), node.name(), dataPlane.load(node.endpoint())));
           } catch (DataPlaneException e) {
             LOG.debug("{} can't be measured", node.name(), e);
           }

@@ -1,6 +1,8 @@
 package io.memorydblocal.provisioning.cluster;
 
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeEndpoint;
+import io.memorydblocal.provisioning.metric.NodeSample;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -161,6 +163,17 @@ public class Node {
 
   NodeAddress address() {
     return new NodeAddress(host, port);
+  }
+
+  /** Where the data plane finds it. */
+  NodeEndpoint endpoint() {
+    return new NodeEndpoint(dataPlaneId(), address(), shard.cluster().network().tlsEnabled());
+  }
+
+  /** Where users find it. */
+  NodeSample.Place place() {
+    Cluster cluster = shard.cluster();
+    return new NodeSample.Place(cluster.scope(), cluster.name(), shard.name(), name());
   }
 
   /** The IP address it listens on. */

@@ -1,8 +1,11 @@
 package io.memorydblocal.provisioning.reconcile;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -43,13 +46,19 @@ final class ReconcileLoop<T extends Reconcilable> {
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Pause pause;
+  private final MeterRegistry meters;
 
   ReconcileLoop(
-      Reconciler<T> reconciler, TransactionOperations transactions, Clock clock, Pause pause) {
+      Reconciler<T> reconciler,
+      TransactionOperations transactions,
+      Clock clock,
+      Pause pause,
+      MeterRegistry meters) {
     this.reconciler = reconciler;
     this.transactions = transactions;
     this.clock = clock;
     this.pause = pause;
+    this.meters = meters;
   }
 
   /**
@@ -97,13 +106,31 @@ final class ReconcileLoop<T extends Reconcilable> {
   /** The first result that isn't done, or done. */
   private StepResult<T> pass(T resource) {
     for (Step<T> step : reconciler.steps()) {
-      StepResult<T> result = step.action().apply(resource);
+      StepResult<T> result = measured(step, resource);
       if (!(result instanceof StepResult.Done)) {
         LOG.debug("{} {}: {}: {}", reconciler.name(), resource.id(), step.name(), result);
         return result;
       }
     }
     return StepResult.done();
+  }
+
+  private StepResult<T> measured(Step<T> step, T resource) {
+    Timer.Sample sample = Timer.start(meters);
+    String came = "failed";
+    try {
+      StepResult<T> result = step.action().apply(resource);
+      came = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      return result;
+    } finally {
+      sample.stop(
+          Timer.builder("memorydb.reconciliation.steps")
+              .description("Steps of reconcilers by what came of them")
+              .tag("reconciler", reconciler.name())
+              .tag("step", step.name())
+              .tag("result", came)
+              .register(meters));
+    }
   }
 
   private void apply(T seen, Consumer<T> change) {

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.memorydblocal.provisioning.ProvisioningProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,14 +49,16 @@ class ReconcileScheduler implements SmartLifecycle {
       JdbcClient jdbc,
       Clock clock,
       ControlPlaneId id,
-      ProvisioningProperties properties) {
+      ProvisioningProperties properties,
+      MeterRegistry meters) {
     this.id = id;
     this.jdbc = jdbc;
     List<Task<Void>> tasks =
         reconcilers.stream()
             .map(
                 reconciler ->
-                    new ReconcileTask<>(reconciler, ledger, transactions, clock, this::pause)
+                    new ReconcileTask<>(
+                            reconciler, ledger, transactions, clock, this::pause, meters)
                         .task())
             .toList();
     List<RecurringTask<Void>> recurring =

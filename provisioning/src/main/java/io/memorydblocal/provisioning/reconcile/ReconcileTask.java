@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.memorydblocal.provisioning.reconcile.ReconcileLoop.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,9 +35,10 @@ final class ReconcileTask<T extends Reconcilable> {
       RequestLedger ledger,
       TransactionOperations transactions,
       Clock clock,
-      ReconcileLoop.Pause pause) {
+      ReconcileLoop.Pause pause,
+      MeterRegistry meters) {
     this.reconciler = reconciler;
-    this.loop = new ReconcileLoop<>(reconciler, transactions, clock, pause);
+    this.loop = new ReconcileLoop<>(reconciler, transactions, clock, pause, meters);
     this.ledger = ledger;
     this.transactions = transactions;
     this.clock = clock;

@@ -5,6 +5,7 @@ import io.memorydblocal.dataplane.EngineBinary;
 import io.memorydblocal.dataplane.EngineVersion;
 import io.memorydblocal.dataplane.NewShard;
 import io.memorydblocal.dataplane.NodeAddress;
+import io.memorydblocal.dataplane.NodeEndpoint;
 import io.memorydblocal.dataplane.NodeLoad;
 import io.memorydblocal.dataplane.NodeSeed;
 import io.memorydblocal.dataplane.NodeSpec;
@@ -123,7 +124,7 @@ final class CrashingDataPlane implements DataPlane {
   }
 
   @Override
-  public NodeLoad load(NodeSpec node) {
+  public NodeLoad load(NodeEndpoint node) {
     return real.load(node);
   }
 

@@ -89,6 +89,7 @@ class NetworksTest {
         new ProvisioningProperties(
             8,
             Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
             new ProvisioningProperties.Quota(
                 300, 90, 500, 2000, 200, 100, 300, 300, 20, 20, 300, 300, 5, 5, 50),
             List.of(vpcs)));

@@ -1,5 +1,6 @@
 package io.memorydblocal.provisioning.reconcile;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,8 @@ public final class SteppedTime extends Clock {
         time -> {
           pass(time);
           return true;
-        });
+        },
+        new SimpleMeterRegistry());
   }
 
   @Override
