@@ -44,7 +44,7 @@ final class ApiCalls extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     String path = request.getRequestURI();
-    return path.equals("/ca.pem") || path.startsWith("/actuator/");
+    return path.equals("/ca.pem") || path.startsWith("/actuator");
   }
 
   @Override

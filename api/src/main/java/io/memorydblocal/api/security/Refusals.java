@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Refusals {
 
-  private static final String ACTUATOR = "/actuator/";
+  private static final String ACTUATOR = "/actuator";
 
   private final AwsJsonResponses awsJson;
 
