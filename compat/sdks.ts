@@ -1,6 +1,6 @@
 // The tour through the SDK for TypeScript.
 import { execFileSync } from "node:child_process";
-import { BillingApi, ClustersApi, Configuration, ResponseError } from "./sdk/index.js";
+import { BillingApi, ClustersApi, Configuration, ResponseError } from "./sdk";
 
 const name = "sdk-typescript";
 const configuration = new Configuration({
@@ -37,39 +37,46 @@ async function gone(): Promise<boolean> {
   }
 }
 
-await clusters.createCluster({
-  createClusterRequest: {
-    clusterName: name,
-    nodeType: "db.t4g.small",
-    aclName: "open-access",
-    numShards: 1,
-    numReplicasPerShard: 0,
-  },
+async function main(): Promise<void> {
+  await clusters.createCluster({
+    createClusterRequest: {
+      clusterName: name,
+      nodeType: "db.t4g.small",
+      aclName: "open-access",
+      numShards: 1,
+      numReplicasPerShard: 0,
+    },
+  });
+  await until(
+    "available",
+    async () => (await clusters.getCluster({ clusterName: name })).status === "available",
+  );
+
+  const endpoint = (await clusters.getCluster({ clusterName: name })).clusterEndpoint;
+  const redis = (...command: string[]): string =>
+    execFileSync("redis-cli", [
+      ...["-c", "--tls", "--cacert", process.env.MEMORYDB_CA!],
+      ...["-h", endpoint.address!, "-p", String(endpoint.port)],
+      ...command,
+    ]).toString();
+  equal(redis("set", "greeting", "hello"), "OK\n");
+  equal(redis("get", "greeting"), "hello\n");
+
+  const estimate = await new BillingApi(configuration).estimate({
+    estimateRequest: {
+      alternatives: [
+        { nodeType: "db.r6g.large", numShards: 2, numReplicasPerShard: 2, usdPerNodeHour: 0.25 },
+      ],
+    },
+  });
+  equal(estimate.estimates[0].perMonth, 1095);
+
+  equal((await clusters.deleteCluster({ clusterName: name })).status, "deleting");
+  await until("deleted", gone);
+  console.log("compat/sdks: the SDK for TypeScript works");
+}
+
+main().catch((e) => {
+  console.error(e);
+  process.exit(1);
 });
-await until(
-  "available",
-  async () => (await clusters.getCluster({ clusterName: name })).status === "available",
-);
-
-const endpoint = (await clusters.getCluster({ clusterName: name })).clusterEndpoint;
-const redis = (...command: string[]): string =>
-  execFileSync("redis-cli", [
-    ...["-c", "--tls", "--cacert", process.env.MEMORYDB_CA!],
-    ...["-h", endpoint.address!, "-p", String(endpoint.port)],
-    ...command,
-  ]).toString();
-equal(redis("set", "greeting", "hello"), "OK\n");
-equal(redis("get", "greeting"), "hello\n");
-
-const estimate = await new BillingApi(configuration).estimate({
-  estimateRequest: {
-    alternatives: [
-      { nodeType: "db.r6g.large", numShards: 2, numReplicasPerShard: 2, usdPerNodeHour: 0.25 },
-    ],
-  },
-});
-equal(estimate.estimates[0].perMonth, 1095);
-
-equal((await clusters.deleteCluster({ clusterName: name })).status, "deleting");
-await until("deleted", gone);
-console.log("compat/sdks: the SDK for TypeScript works");

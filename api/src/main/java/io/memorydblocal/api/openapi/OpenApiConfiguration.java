@@ -10,15 +10,23 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What springdoc can't read from the controllers. */
 @Configuration(proxyBeanMethods = false)
@@ -36,18 +44,44 @@ class OpenApiConfiguration {
     SpringDocUtils.getConfig().addAnnotationsToIgnore(FromRequest.class);
   }
 
-  /** Few starts of a server see its documentation asked for: none waits for what makes it. */
+  /**
+   * Few runs of a server see its documentation asked for: no start waits for what makes it. Who
+   * asks first does.
+   */
   @Bean
   static BeanFactoryPostProcessor lazyDocumentation() {
-    return factory -> {
-      for (String name : factory.getBeanDefinitionNames()) {
-        BeanDefinition bean = factory.getBeanDefinition(name);
-        if (isDocumentation(bean.getBeanClassName())
-            || isDocumentation(bean.getFactoryBeanName())) {
-          bean.setLazyInit(true);
-        }
+    return factory ->
+        documentation(factory).forEach(name -> factory.getBeanDefinition(name).setLazyInit(true));
+  }
+
+  @Bean
+  WebMvcConfigurer documentationOnDemand(ConfigurableListableBeanFactory factory) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors
+            .addInterceptor(
+                new HandlerInterceptor() {
+                  @Override
+                  public boolean preHandle(
+                      HttpServletRequest request, HttpServletResponse response, Object handler) {
+                    documentation(factory).forEach(factory::getBean);
+                    return true;
+                  }
+                })
+            .addPathPatterns("/v3/**", "/swagger-ui/**");
       }
     };
+  }
+
+  private static Stream<String> documentation(ConfigurableListableBeanFactory factory) {
+    return Arrays.stream(factory.getBeanDefinitionNames())
+        .filter(
+            name -> {
+              BeanDefinition bean = factory.getBeanDefinition(name);
+              return isDocumentation(bean.getBeanClassName())
+                  || isDocumentation(bean.getFactoryBeanName());
+            });
   }
 
   private static boolean isDocumentation(@Nullable String name) {
