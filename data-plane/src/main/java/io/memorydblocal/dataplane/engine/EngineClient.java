@@ -243,9 +243,9 @@ final class EngineClient implements AutoCloseable {
       return call(
           line -> {
             sections.forEach(section -> line.sendCommand(Command.INFO, section));
-            // All replies are read before any of them is looked at, for an error reply must not
-            // leave
-            // the others waiting for the next caller.
+            // All replies are read before any of them is looked at: an error reply must not leave
+            // the
+            // others to the next caller.
             return line.getMany(sections.size()).stream().map(EngineClient::text).toList();
           });
     } catch (JedisException e) {
