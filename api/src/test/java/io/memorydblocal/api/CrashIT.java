@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.regions.Region;
@@ -134,6 +135,7 @@ class CrashIT {
   }
 
   @Test
+  @Tag("long")
   void finishesARestoreThatWasCutShortAtAnyPoint() throws IOException {
     Clusters.create(api, "demo", 2, 1, "open-access");
     assertWhole("before", Clusters.awaitAvailable(api, "demo"));
@@ -193,6 +195,7 @@ class CrashIT {
   }
 
   @Test
+  @Tag("long")
   void finishesAChangeOfNodeTypeThatWasCutShort() throws IOException {
     Clusters.create(api, "demo", 1, 1, "open-access");
     fill(Clusters.awaitAvailable(api, "demo"));
