@@ -20,8 +20,8 @@ public final class UserShapes {
   /** Without flags, so that it means the same everywhere. */
   private static final String NOT_BLANK = "[\\s\\S]*\\S[\\s\\S]*";
 
-  /** What AWS allows in a password: 16 to 128 printable characters but these four. */
-  private static final String PASSWORD = "[\\x20-\\x7E&&[^,\"/@]]{16,128}";
+  /** What AWS allows in a password: 16 to 128 printable characters but {@code , " / @}. */
+  private static final String PASSWORD = "[ !#-+\\-.0-?A-~]{16,128}";
 
   private UserShapes() {}
 
