@@ -54,7 +54,7 @@ public final class AwsErrorReport extends ErrorReportValve {
             ? Problem.json(HttpStatus.valueOf(status), code, message)
             : "{\"__type\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
     try {
-      response.setContentType(rest ? Problem.MEDIA_TYPE : "application/x-amz-json-1.1");
+      response.setContentType(rest ? Problem.MEDIA_TYPE : AwsJsonResponses.MEDIA_TYPE);
       response.setCharacterEncoding(StandardCharsets.UTF_8);
       Writer writer = response.getReporter();
       if (writer != null) {

@@ -1,6 +1,7 @@
 package io.memorydblocal.api.awsjson;
 
 import io.memorydblocal.api.operation.AwsException;
+import io.memorydblocal.api.operation.MalformedJson;
 import io.memorydblocal.api.operation.Violations;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
@@ -8,6 +9,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Turns whatever went wrong into the error that an AWS client knows. */
 @RestControllerAdvice(assignableTypes = AwsJsonController.class)
@@ -72,16 +73,10 @@ class AwsJsonErrors {
 
   /** Names the member, never its value. */
   private static String explain(JacksonException e) {
-    String path =
-        e.getPath().stream()
-            .map(
-                step ->
-                    step.getPropertyName() == null
-                        ? "[" + step.getIndex() + "]"
-                        : step.getPropertyName())
-            .collect(Collectors.joining("."));
-    if (e instanceof InvalidFormatException text && String.class.equals(text.getTargetType())) {
-      return "The value of %s has a NUL character or half a surrogate pair.".formatted(path);
+    String path = MalformedJson.place(e);
+    Optional<String> refusedText = MalformedJson.refusedText(e);
+    if (refusedText.isPresent()) {
+      return refusedText.get();
     }
     return e instanceof DatabindException && !path.isEmpty()
         ? "The value of %s has the wrong type.".formatted(path)

@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AwsJsonResponses {
 
-  private static final MediaType AWS_JSON = MediaType.parseMediaType("application/x-amz-json-1.1");
+  /** Of AWS JSON 1.1. */
+  public static final String MEDIA_TYPE = "application/x-amz-json-1.1";
+
+  private static final MediaType AWS_JSON = MediaType.parseMediaType(MEDIA_TYPE);
 
   private final AwsJsonMapper mapper;
 

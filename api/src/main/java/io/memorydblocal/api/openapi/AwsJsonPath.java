@@ -1,5 +1,6 @@
 package io.memorydblocal.api.openapi;
 
+import io.memorydblocal.api.awsjson.AwsJsonResponses;
 import io.memorydblocal.api.operation.AwsOperation.Api;
 import io.memorydblocal.api.operation.OperationRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,7 +24,6 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 /** The one path of AWS JSON 1.1, with the operations that it takes. */
 final class AwsJsonPath implements GlobalOpenApiCustomizer {
 
-  private static final String MEDIA_TYPE = "application/x-amz-json-1.1";
   private static final String ERROR = "Error";
   private static final String TYPE = "__type";
   private static final String MESSAGE = "message";
@@ -102,6 +102,6 @@ final class AwsJsonPath implements GlobalOpenApiCustomizer {
   }
 
   private static Content content(Schema<?> schema) {
-    return new Content().addMediaType(MEDIA_TYPE, new MediaType().schema(schema));
+    return new Content().addMediaType(AwsJsonResponses.MEDIA_TYPE, new MediaType().schema(schema));
   }
 }

@@ -2,10 +2,12 @@ package io.memorydblocal.api.rest;
 
 import io.memorydblocal.api.awsjson.AwsError;
 import io.memorydblocal.api.operation.AwsException;
+import io.memorydblocal.api.operation.MalformedJson;
 import io.memorydblocal.api.operation.Violations;
 import io.memorydblocal.provisioning.Fault;
 import io.memorydblocal.provisioning.MemoryDbException;
 import jakarta.validation.ConstraintViolationException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,13 +20,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Turns whatever went wrong in a REST resource into a problem with the right status. */
 @RestControllerAdvice(annotations = RestResource.class)
 class RestErrors {
 
   private static final Logger LOG = LoggerFactory.getLogger(RestErrors.class);
+
+  private static final String UNKNOWN =
+      "The member %s is unknown or has a value of the wrong type.";
 
   @ExceptionHandler
   ResponseEntity<Problem> fault(MemoryDbException e) {
@@ -59,29 +63,18 @@ class RestErrors {
 
   @ExceptionHandler
   ResponseEntity<Problem> malformed(HttpMessageNotReadableException e) {
-    String place =
-        e.getCause() instanceof JacksonException json && !json.getPath().isEmpty()
-            ? json.getPath().stream()
-                .map(
-                    step ->
-                        step.getPropertyName() == null
-                            ? "[" + step.getIndex() + "]"
-                            : step.getPropertyName())
-                .collect(Collectors.joining("."))
-            : "";
-    if (e.getCause() instanceof InvalidFormatException text
-        && String.class.equals(text.getTargetType())) {
-      return Problem.answer(
-          HttpStatus.BAD_REQUEST,
-          AwsError.SERIALIZATION,
-          "The value of %s has a NUL character or half a surrogate pair.".formatted(place));
-    }
+    Optional<JacksonException> json =
+        e.getCause() instanceof JacksonException cause ? Optional.of(cause) : Optional.empty();
     return Problem.answer(
         HttpStatus.BAD_REQUEST,
         AwsError.SERIALIZATION,
-        place.isEmpty()
-            ? "The request is not a JSON object of the expected form."
-            : "The member %s is unknown or has a value of the wrong type.".formatted(place));
+        json.flatMap(MalformedJson::refusedText)
+            .or(
+                () ->
+                    json.map(MalformedJson::place)
+                        .filter(place -> !place.isEmpty())
+                        .map(UNKNOWN::formatted))
+            .orElse("The request is not a JSON object of the expected form."));
   }
 
   @ExceptionHandler
