@@ -15,10 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
 
 /** Turns whatever went wrong in a REST resource into a problem with the right status. */
@@ -75,22 +73,6 @@ class RestErrors {
                         .filter(place -> !place.isEmpty())
                         .map(UNKNOWN::formatted))
             .orElse("The request is not a JSON object of the expected form."));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> malformed(MethodArgumentTypeMismatchException e) {
-    return Problem.answer(
-        HttpStatus.BAD_REQUEST,
-        AwsError.SERIALIZATION,
-        "The value of the parameter %s can't be understood.".formatted(e.getName()));
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
-    return Problem.answer(
-        HttpStatus.BAD_REQUEST,
-        Fault.INVALID_PARAMETER_VALUE.code(),
-        "The parameter %s must be provided.".formatted(e.getParameterName()));
   }
 
   @ExceptionHandler
